@@ -1,0 +1,85 @@
+package id.pantau.wire;
+
+import java.util.Optional;
+
+/**
+ * The MQTT topics: {@code pantau/v1/up/{device}/{lane}} and {@code pantau/v1/down/{device}/{lane}}.
+ */
+public final class Topics {
+  private static final String UP = "pantau/v1/up/";
+  private static final String DOWN = "pantau/v1/down/";
+
+  /** What a tracker sends. */
+  public enum Up {
+    /** The journal, oldest first: the record that counts. */
+    TRACK,
+    /** The newest position first, so that the map is right while a backlog drains; same records. */
+    LIVE,
+    EVENT,
+    HEALTH;
+
+    String level() {
+      return name().toLowerCase(java.util.Locale.ROOT);
+    }
+  }
+
+  /** What a tracker hears. */
+  public enum Down {
+    ACK,
+    CONFIG,
+    COMMAND;
+
+    String level() {
+      return name().toLowerCase(java.util.Locale.ROOT);
+    }
+  }
+
+  /** Where an upward message came from. */
+  public record Source(DeviceId device, Up lane) {}
+
+  private Topics() {}
+
+  public static String up(DeviceId device, Up lane) {
+    return UP + device + "/" + lane.level();
+  }
+
+  public static String down(DeviceId device, Down lane) {
+    return DOWN + device + "/" + lane.level();
+  }
+
+  /** What the collector subscribes to. */
+  public static String allUp() {
+    return UP + "+/+";
+  }
+
+  /** What one tracker subscribes to. */
+  public static String allDown(DeviceId device) {
+    return DOWN + device + "/+";
+  }
+
+  /** The sender and lane of an upward topic; empty when the topic is not exactly one of ours. */
+  public static Optional<Source> findSource(String topic) {
+    if (!topic.startsWith(UP)) {
+      return Optional.empty();
+    }
+    String rest = topic.substring(UP.length());
+    int slash = rest.indexOf('/');
+    if (slash < 0) {
+      return Optional.empty();
+    }
+    for (Up lane : Up.values()) {
+      if (lane.level().equals(rest.substring(slash + 1))) {
+        return device(rest.substring(0, slash)).map(device -> new Source(device, lane));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<DeviceId> device(String level) {
+    try {
+      return Optional.of(new DeviceId(level));
+    } catch (IllegalArgumentException notAnId) {
+      return Optional.empty();
+    }
+  }
+}
