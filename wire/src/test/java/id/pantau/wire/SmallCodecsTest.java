@@ -1,0 +1,88 @@
+package id.pantau.wire;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Acknowledgements, events and health survive the wire; what is damaged is refused, never thrown.
+ */
+class SmallCodecsTest {
+  private static final Ack ACK =
+      new Ack(-7, List.of(new SeqRange(1, 9), new SeqRange(12, 12), new SeqRange(400, 1L << 50)));
+  private static final NumberedEvent EVENT =
+      new NumberedEvent(
+          42,
+          17,
+          new DeviceEvent(
+              EventKind.GAP,
+              Instant.parse("2026-11-23T01:02:03.250Z"),
+              new LatLon(-8.654201, 116.536534),
+              Map.of("reason", "quota", "records", "1200")));
+  private static final Health HEALTH =
+      new Health(
+          Instant.parse("2026-11-23T01:02:03Z"),
+          "0.1.0",
+          12,
+          1L << 30,
+          61.5,
+          9,
+          "fix-3d",
+          true,
+          Map.of("modem-signal-dbm", "-91"));
+
+  @Test
+  void givesBackWhatWasEncoded() {
+    assertEquals(new Decoded.Good<>(ACK), AckCodec.decode(AckCodec.encode(ACK)));
+    assertEquals(new Decoded.Good<>(EVENT), EventCodec.decode(EventCodec.encode(EVENT)));
+    assertEquals(new Decoded.Good<>(HEALTH), HealthCodec.decode(HealthCodec.encode(HEALTH)));
+  }
+
+  @Test
+  void keepsAnEventWithoutAPlaceWithoutAPlace() {
+    NumberedEvent event =
+        new NumberedEvent(1, 2, new DeviceEvent(EventKind.BOOT, Instant.EPOCH, null, Map.of()));
+    assertEquals(new Decoded.Good<>(event), EventCodec.decode(EventCodec.encode(event)));
+  }
+
+  @Test
+  void refusesDamageWithAReason() {
+    long seed = System.nanoTime();
+    System.out.println("seed=" + seed);
+    Random random = new Random(seed);
+    damage(random, AckCodec.encode(ACK), AckCodec::decode);
+    damage(random, EventCodec.encode(EVENT), EventCodec::decode);
+    damage(random, HealthCodec.encode(HEALTH), HealthCodec::decode);
+  }
+
+  @Test
+  void refusesAnEmptyPayloadOnEveryLane() {
+    assertInstanceOf(Decoded.Bad.class, AckCodec.decode(new byte[0]));
+    assertInstanceOf(Decoded.Bad.class, EventCodec.decode(new byte[0]));
+    assertInstanceOf(Decoded.Bad.class, HealthCodec.decode(new byte[0]));
+    assertInstanceOf(Decoded.Bad.class, TrackCodec.decode(new byte[0]));
+  }
+
+  @Test
+  void refusesRangesThatNameNothing() {
+    assertThrows(IllegalArgumentException.class, () -> new SeqRange(5, 4));
+    assertThrows(IllegalArgumentException.class, () -> new SeqRange(0, 4));
+    assertThrows(IllegalArgumentException.class, () -> new Ack(1, List.of()));
+  }
+
+  private static void damage(Random random, byte[] good, Function<byte[], Decoded<?>> decode) {
+    for (int round = 0; round < 5_000; round++) {
+      byte[] bad = good.clone();
+      bad[random.nextInt(bad.length)] = (byte) random.nextInt();
+      bad[random.nextInt(bad.length)] = (byte) random.nextInt();
+      decode.apply(bad); // a reason or a valid value; an exception fails the test
+    }
+  }
+}
