@@ -1,0 +1,54 @@
+package id.pantau.workbench;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/** Waits for a condition with a deadline and says in words what did not happen. */
+public final class Await {
+  private static final long POLL_NANOS = Duration.ofMillis(5).toNanos();
+
+  private Await() {}
+
+  /**
+   * Returns as soon as the condition holds.
+   *
+   * @param what the condition in words, for the failure: "the broker answers"
+   * @param limit how long it may take at most
+   * @throws AssertionError when it does not hold within the limit
+   * @throws IllegalStateException when the waiting thread is interrupted
+   */
+  public static void until(String what, Duration limit, BooleanSupplier condition) {
+    long deadline = System.nanoTime() + limit.toNanos();
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() - deadline >= 0) {
+        throw new AssertionError("not within " + limit.toMillis() + " ms: " + what);
+      }
+      if (Thread.currentThread().isInterrupted()) {
+        throw new IllegalStateException("interrupted while waiting until " + what);
+      }
+      LockSupport.parkNanos(POLL_NANOS);
+    }
+  }
+
+  /**
+   * Returns the value as soon as there is one.
+   *
+   * @throws AssertionError when there is none within the limit
+   */
+  public static <T> T value(String what, Duration limit, Supplier<Optional<T>> source) {
+    var found = new Object[1];
+    until(
+        what,
+        limit,
+        () -> {
+          found[0] = source.get().orElse(null);
+          return found[0] != null;
+        });
+    @SuppressWarnings("unchecked")
+    T value = (T) found[0];
+    return value;
+  }
+}

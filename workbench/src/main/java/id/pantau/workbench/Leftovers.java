@@ -1,0 +1,73 @@
+package id.pantau.workbench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.stream.Stream;
+
+/**
+ * Closes at the end of the JVM what is still open, the newest first.
+ *
+ * <p>One hook for all: shutdown hooks run at the same time, and a folder must not be removed while
+ * the process that writes into it still lives.
+ */
+final class Leftovers {
+  private static final System.Logger LOG = System.getLogger(Leftovers.class.getName());
+
+  /** Process-wide on purpose: there is one end of the JVM. Guarded by itself. */
+  private static final Deque<AutoCloseable> OPEN = new ArrayDeque<>();
+
+  static {
+    Runtime.getRuntime().addShutdownHook(new Thread(Leftovers::closeAll, "workbench-end"));
+  }
+
+  private Leftovers() {}
+
+  static void remember(AutoCloseable thing) {
+    synchronized (OPEN) {
+      OPEN.remove(thing);
+      OPEN.push(thing);
+    }
+  }
+
+  static void forget(AutoCloseable thing) {
+    synchronized (OPEN) {
+      OPEN.remove(thing);
+    }
+  }
+
+  private static void closeAll() {
+    while (true) {
+      AutoCloseable next;
+      synchronized (OPEN) {
+        next = OPEN.poll();
+      }
+      if (next == null) {
+        return;
+      }
+      try {
+        next.close();
+      } catch (Exception e) {
+        LOG.log(System.Logger.Level.WARNING, "could not close " + next, e);
+      }
+    }
+  }
+
+  /** Removes a folder and all in it; symbolic links are removed, not followed. */
+  static void removeTree(Path folder) {
+    if (Files.notExists(folder, java.nio.file.LinkOption.NOFOLLOW_LINKS)) {
+      return;
+    }
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(each);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot remove " + folder, e);
+    }
+  }
+}
