@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class ChildProcessIT {
   private static final Duration LIMIT = Duration.ofSeconds(20);
 
-  private final Path folder = SharedPostgres.newFolder("child");
+  private final Path folder = TestFolder.create("child");
 
   @AfterEach
   void remove() {

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class PrivateBrokerIT {
   private static final Duration LIMIT = Duration.ofSeconds(10);
 
-  private static final Path FOLDER = SharedPostgres.newFolder("broker");
+  private static final Path FOLDER = TestFolder.create("broker");
   private static CertificateAuthority authority;
   private static PrivateBroker broker;
   private static Credentials deviceA;

@@ -47,7 +47,7 @@ class PrivatePostgresIT {
 
   @Test
   void keepsWhatWasCommittedThroughAnImmediateStop() throws SQLException {
-    Path folder = SharedPostgres.newFolder("fault");
+    Path folder = TestFolder.create("fault");
     try (var postgres = PrivatePostgres.start(PrivatePostgres.Settings.durable(folder))) {
       postgres.createDatabase("fault");
       String url = postgres.jdbcUrl("fault");
@@ -64,7 +64,7 @@ class PrivatePostgresIT {
 
   @Test
   void leavesNoProcessAndNoFileAfterClose() {
-    Path folder = SharedPostgres.newFolder("gone");
+    Path folder = TestFolder.create("gone");
     var postgres = PrivatePostgres.start(PrivatePostgres.Settings.fleeting(folder));
     long pid = postgres.pid();
     var children = ProcessHandle.of(pid).orElseThrow().descendants().toList();
@@ -77,7 +77,7 @@ class PrivatePostgresIT {
 
   @Test
   void findsItsDatabasesAgainWhenItIsKept() throws SQLException {
-    Path folder = SharedPostgres.newFolder("kept");
+    Path folder = TestFolder.create("kept");
     try {
       String password;
       try (var postgres = PrivatePostgres.start(PrivatePostgres.Settings.lasting(folder))) {
@@ -97,7 +97,7 @@ class PrivatePostgresIT {
 
   @Test
   void makesTheClusterAnewWhenItsFirstStartWasCutOff() throws Exception {
-    Path folder = SharedPostgres.newFolder("half");
+    Path folder = TestFolder.create("half");
     var settings = PrivatePostgres.Settings.fleeting(folder);
     Files.createDirectories(folder.resolve("cluster/data/base"));
     Files.writeString(folder.resolve("cluster/data/PG_VERSION"), "15");

@@ -18,7 +18,7 @@ class PseudoSerialIT {
   private static final String SENTENCE =
       "$GPGGA,092750.000,5321.6802,N,00630.3372,W,1,8,1.03,61.7,M,55.2,M,,*76\r\n";
 
-  private final Path folder = SharedPostgres.newFolder("serial");
+  private final Path folder = TestFolder.create("serial");
 
   @AfterEach
   void remove() {
