@@ -1,0 +1,31 @@
+/** A reporting day of the region, `2026-11-23`. Days are compared and counted as text, never as moments. */
+export type Day = string;
+
+const DAY_MS = 86_400_000;
+
+export function dayOf(momentMs: number, timeZone: string): Day {
+  const parts = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
+  return parts.format(momentMs);
+}
+
+export function addDays(day: Day, count: number): Day {
+  return new Date(utcMs(day) + count * DAY_MS).toISOString().slice(0, 10);
+}
+
+export function daysBetween(from: Day, to: Day): number {
+  return Math.round((utcMs(to) - utcMs(from)) / DAY_MS);
+}
+
+/** 1 = Monday … 7 = Sunday. */
+export function weekdayOf(day: Day): number {
+  return ((new Date(utcMs(day)).getUTCDay() + 6) % 7) + 1;
+}
+
+/** Midnight UTC of the day: only for arithmetic and for Intl with `timeZone: 'UTC'`. */
+export function utcMs(day: Day): number {
+  return Date.parse(`${day}T00:00:00Z`);
+}
+
+export function isDay(text: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(utcMs(text)) && addDays(text, 0) === text;
+}
