@@ -1,0 +1,97 @@
+#!/usr/bin/env bash
+# Holds the tree to what no compiler sees: no registry host, no machine's own path, no private key, and documents that say
+# what is there. Prints each fault with its place, and the count at the end.
+set -uo pipefail
+cd "$(dirname "$0")/.."
+
+passed=0 failed=0
+
+# A rule passes when its command prints nothing.
+rule() { # SENTENCE COMMAND...
+  local sentence=$1 faults
+  shift
+  faults=$("$@")
+  if [ -z "$faults" ]; then
+    passed=$((passed + 1))
+  else
+    failed=$((failed + 1))
+    printf 'tree: %s\n%s\n' "$sentence" "$faults" | head -n 25
+  fi
+}
+
+files() { # what is or would be committed
+  if [ -e .git ] && command -v git >/dev/null; then
+    git ls-files -co --exclude-standard -z "$@"
+  else
+    find . \( -name target -o -name node_modules -o -name .pantau -o -name .git \) -prune -o -type f -print0
+  fi
+}
+
+search() { # EXPRESSION [PATHSPEC...] -> file:line:text of what matches
+  local expression=$1
+  shift
+  files "$@" | xargs -0 grep -InE -e "$expression" -- 2>/dev/null
+}
+
+hosts() { # addresses in what machines read, but for those that scripts/allowed-hosts.txt lists
+  search 'https?://[A-Za-z0-9]' ':!*.md' ':!scripts/allowed-hosts.txt' |
+    grep -vE "https?://($(grep -v '^#' scripts/allowed-hosts.txt | sed 's/ .*//; s/[.]/\\./g' | paste -sd '|'))([:/\"' <>)]|\$)"
+}
+
+registries_in_documents() {
+  search 'https?://[^/ ]*(registry|repo[0-9]*|mirror|artifact|packages?)[.-][^ ]*' '*.md'
+}
+
+downloads() {
+  search '<(pluginR|r)epositor|"resolved":|^registry *=|distributionUrl|(curl|wget) .*https?:' ':!scripts/check-tree.sh'
+}
+
+machine_paths() {
+  search '(^|[^A-Za-z0-9_.{}-])/(work|root|home/[a-z]+)/' ':!scripts/check-tree.sh'
+}
+
+private_keys() {
+  files | xargs -0 grep -IlE -e '-----BEGIN [A-Z ]*PRIVATE KEY-----' -- 2>/dev/null | while IFS= read -r file; do
+    # A key, not the word in a program: the line after it is base64.
+    grep -A 1 -E -e '^-----BEGIN [A-Z ]*PRIVATE KEY-----' "$file" | grep -qE '^[A-Za-z0-9+/=]{40,}$' && echo "$file"
+  done
+}
+
+big_files() {
+  files | xargs -0 -I{} find {} -maxdepth 0 -type f -size +5M
+}
+
+classes_of_the_map() { # what ARCHITECTURE.md names like `TrackStore` has a file of that name
+  grep -oE '`[A-Z][A-Za-z]+`' ARCHITECTURE.md | tr -d '`' | sort -u | while IFS= read -r name; do
+    files | grep -zqE "/$name\.(java|ts|tsx)\$" || echo "ARCHITECTURE.md: $name"
+  done
+}
+
+line_numbers() { # they are wrong after the next change
+  search '\.(java|ts|tsx|sql|sh)[:#]L?[0-9]+|\b(line|baris) [0-9]+ (of|in|dari|di) `' '*.md' ':!CHANGELOG.md'
+}
+
+decisions_without_index() {
+  local file
+  for file in docs/decisions/[0-9]*.md; do
+    grep -qF "(${file##*/})" docs/decisions/README.md || echo "docs/decisions/README.md: ${file##*/}"
+  done
+}
+
+decisions_with_one_number() {
+  ls docs/decisions | grep -oE '^[0-9]{4}' | sort | uniq -d
+}
+
+rule 'an address that scripts/allowed-hosts.txt does not list' hosts
+rule 'a package registry in a document' registries_in_documents
+rule 'a download or a registry (docs/decisions/0005)' downloads
+rule "a machine's own path" machine_paths
+rule 'a private key' private_keys
+rule 'a file over 5 MB' big_files
+rule 'a class that ARCHITECTURE.md names and nobody wrote' classes_of_the_map
+rule 'a line number in a document' line_numbers
+rule 'a decision that the index does not link' decisions_without_index
+rule 'two decisions of one number' decisions_with_one_number
+
+echo "$passed passed, $failed failed"
+[ "$failed" -eq 0 ]

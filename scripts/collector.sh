@@ -1,0 +1,92 @@
+# The collector for real use: one process in the background, its number in .pantau/collector.pid.
+# Under systemd it is started without this (docs/operate.md).
+
+COLLECTOR=id.pantau.collector.Collector
+COLLECTOR_PID=$PANTAU_STATE/collector.pid
+COLLECTOR_LOG=$PANTAU_STATE/logs/collector.log
+START_LIMIT_S=120
+STOP_LIMIT_S=30
+
+collector_up() { # CONFIGURATION FILE
+  local config=${1:-$PANTAU_HOME/collector.yaml} pid waited=0
+  if pid=$(collector_pid); then
+    die "Sudah berjalan (pid $pid)." "It is running already (pid $pid)."
+  fi
+  [ -r "$config" ] || die "Berkas konfigurasi tidak ada: $config (lihat docs/operate.md)" \
+    "There is no configuration file: $config (see docs/operate.md)"
+  need jdk maven node
+  build all
+  mkdir -p "${COLLECTOR_LOG%/*}"
+  : >"$COLLECTOR_LOG"
+  # A group of its own: Ctrl-C here must not reach it.
+  (run_in_background "$(readlink -f "$config")")
+  pid=$(cat "$COLLECTOR_PID")
+  until grep -q '^Pantau siap: ' "$COLLECTOR_LOG"; do
+    if ! kill -0 "$pid" 2>/dev/null || [ "$waited" -ge $((START_LIMIT_S * 5)) ]; then
+      kill "$pid" 2>/dev/null || true
+      rm -f "$COLLECTOR_PID"
+      tail -n 15 "$COLLECTOR_LOG" >&2
+      die "Collector tidak mau mulai; catatan: $COLLECTOR_LOG" "The collector does not start; its log: $COLLECTOR_LOG"
+    fi
+    waited=$((waited + 1))
+    sleep 0.2
+  done
+  grep -m 1 '^Pantau siap: ' "$COLLECTOR_LOG"
+}
+
+run_in_background() { # CONFIGURATION FILE
+  set -m
+  (run collector "$COLLECTOR" "$1") >"$COLLECTOR_LOG" 2>&1 </dev/null &
+  echo $! >"$COLLECTOR_PID"
+}
+
+collector_down() {
+  local pid waited=0
+  if ! pid=$(collector_pid); then
+    rm -f "$COLLECTOR_PID"
+    say "Tidak sedang berjalan." "It is not running."
+    return 0
+  fi
+  kill "$pid"
+  while kill -0 "$pid" 2>/dev/null; do
+    if [ "$waited" -ge $((STOP_LIMIT_S * 5)) ]; then
+      # Everything that was acknowledged is committed, so this loses nothing.
+      kill -9 "$pid" 2>/dev/null || true
+    fi
+    waited=$((waited + 1))
+    sleep 0.2
+  done
+  rm -f "$COLLECTOR_PID"
+  say "Berhenti." "Stopped."
+}
+
+collector_status() {
+  local pid address
+  if ! pid=$(collector_pid); then
+    say "Tidak sedang berjalan." "It is not running."
+    return 1
+  fi
+  address=$(sed -n 's/^Pantau siap: //p' "$COLLECTOR_LOG" | head -n 1)
+  say "Berjalan: $address (pid $pid)" "Running: $address (pid $pid)"
+  health_of "$address"
+}
+
+# The number of the running collector; fails when there is none, also when its number has gone to another program since.
+collector_pid() {
+  local pid
+  pid=$(cat "$COLLECTOR_PID" 2>/dev/null) || return 1
+  tr '\0' ' ' <"/proc/$pid/cmdline" 2>/dev/null | grep -q "$COLLECTOR" || return 1
+  echo "$pid"
+}
+
+health_of() { # ADDRESS -> its health as JSON on stdout; without curl, which a bare Debian lacks
+  local place=${1#http://}
+  place=${place%%/*}
+  exec 9<>"/dev/tcp/${place%:*}/${place##*:}" || return 1
+  printf 'GET /observe/health HTTP/1.0\r\nHost: %s\r\n\r\n' "$place" >&9
+  local answer
+  answer=$(cat <&9)
+  exec 9>&-
+  printf '%s\n' "${answer##*$'\r\n\r\n'}"
+  [[ $answer == HTTP/1.?\ 2* ]]
+}

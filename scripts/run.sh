@@ -1,0 +1,16 @@
+# Becomes a Java program of ours: signals and the exit code are its own.
+
+run() { # MODULE MAIN ARGUMENT...
+  local module=$1 main=$2 target=$PANTAU_HOME/$1/target
+  shift 2
+  if [ ! -r "$target/classpath.txt" ] || [ ! -e "$target/classes/${main//.//}.class" ]; then
+    die "Perintah ini belum ada dalam versi ini ($main)." "This command is not in this version yet ($main)."
+  fi
+  # The tools that we unpacked, for the programs that it starts.
+  export PANTAU_TOOLS=$TOOLS/root
+  exec "$JAVA_HOME/bin/java" $(java_options) -cp "$target/classes:$(cat "$target/classpath.txt")" "$main" "$@"
+}
+
+java_options() {
+  echo --enable-native-access=ALL-UNNAMED ${PANTAU_JAVA_OPTIONS:-}
+}

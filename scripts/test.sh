@@ -1,0 +1,21 @@
+# Every test of every module, on private services that the tests start themselves.
+
+run_all_tests() { # further arguments of Maven, e.g. -pl wire
+  need jdk maven node postgis mosquitto socat chromium
+  mkdir -p "$PANTAU_STATE/logs"
+  local log=$PANTAU_STATE/logs/test.log started=$SECONDS result=0
+  export PANTAU_TOOLS=$TOOLS/root
+  say "Menjalankan semua uji; catatan lengkap: $log" "Running every test; the full log: $log"
+  bash "$PANTAU_HOME/scripts/check-tree.sh" || result=1
+  maven --fail-at-end verify "$@" 2>&1 | tee "$log" | closing_lines || result=1
+  say "Selesai dalam $((SECONDS - started)) detik." "Took $((SECONDS - started)) s."
+  if [ "$result" -ne 0 ]; then
+    die "GAGAL: ada uji yang tidak lulus." "FAILED: not every test passed."
+  fi
+  say "LULUS: semua uji lulus." "PASSED: every test passed."
+}
+
+# What the runners say at their end, and what went wrong; line by line, as it comes.
+closing_lines() {
+  grep --line-buffered -E 'Tests run:|^\[ERROR\]|Building Pantau|BUILD|Reactor Summary|SUCCESS \[|FAILURE \[|SKIPPED$|Test Files|^ *Tests +[0-9]|passed, [0-9]+ failed'
+}

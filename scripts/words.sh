@@ -1,0 +1,40 @@
+# Every sentence a person reads, Indonesian first, English second; always to stderr, because stdout belongs to results.
+
+say() { # INDONESIAN ENGLISH
+  printf '%s\n%s\n' "$1" "$2" >&2
+}
+
+die() { # INDONESIAN ENGLISH
+  say "$1" "$2"
+  exit 1
+}
+
+help() {
+  cat <<'HELP'
+Pantau: pusat komando kabupaten | the command centre of a regency
+
+  ./pantau demo [--vehicles N] [--port P] [--fresh]
+        semuanya di satu mesin, dengan data contoh; berhenti dengan Ctrl-C
+        all of it on one machine, with sample data; stop it with Ctrl-C
+  ./pantau test
+        jalankan semua uji | run every test
+  ./pantau up [BERKAS|FILE] / down / status
+        layanan untuk pemakaian nyata, dari berkas konfigurasi
+        the service for real use, from a configuration file
+  ./pantau decode [--out DIR] FILE...
+        log NMEA menjadi posisi, satu objek JSON per baris
+        NMEA logs to fixes, one JSON object a line
+  ./pantau thin [--epsilon-m 10] TRACK.csv
+        penjarangan titik seperti di alat pelacak | the tracker's thinning
+  ./pantau segment TRACK.csv
+        perjalanan dan pemberhentian | trips and stops
+  ./pantau bench [ingest|live|query|wire]
+        pengukuran | measurements
+  ./pantau chaos [--seconds S] [--seed N] [--negative-control]
+        armada diuji dengan gangguan | the fleet under faults
+  ./pantau help
+        halaman ini | this page
+
+Rincian | details: docs/operate.md
+HELP
+}
