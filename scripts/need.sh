@@ -10,6 +10,8 @@ PATH=$TOOLS/bin:$PATH
 . "$PANTAU_HOME/scripts/services.sh"
 . "$PANTAU_HOME/scripts/packages.sh"
 
+ALL_TOOLS='jdk maven node postgis mosquitto socat chromium'
+
 need() { # jdk|maven|node|postgis|mosquitto|socat|chromium ...
   local missing
   missing=$(missing_of "$@")
@@ -24,12 +26,17 @@ need() { # jdk|maven|node|postgis|mosquitto|socat|chromium ...
   done
 }
 
-missing_of() {
-  local each
-  for each in "$@"; do
-    ("find_$each") || echo "$each"
-  done
+tools_found() { # -> one line each
+  printf '%-10s %s\n' jdk "$JAVA_HOME" maven "$(command -v mvn)" node "$(command -v node) $(node --version)" \
+    postgis "$POSTGRES_FOLDER" mosquitto "$(program_place mosquitto)" socat "$(program_place socat)" \
+    chromium "$PANTAU_CHROMIUM"
 }
+
+missing_of() ( # a shell of its own: what is found early, like the JDK, serves what is looked for later
+  for each in "$@"; do
+    "find_$each" || echo "$each"
+  done
+)
 
 # Debian only. What cannot be had stays missing, and the caller says so.
 bring() { # THING...
@@ -47,7 +54,7 @@ bring() { # THING...
     unpack "$@" >"$log" 2>&1 || true
   fi
   if [[ " $* " == *" node "* ]] && ! (find_node); then
-    newer_node_by_npm >>"$log" 2>&1 || true
+    newer_node >>"$log" 2>&1 || true
   fi
 }
 

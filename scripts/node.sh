@@ -3,27 +3,54 @@
 OLDEST_NODE=20.19
 
 find_node() {
-  local version
   command -v node >/dev/null && command -v npm >/dev/null || return 1
-  version=$(node --version 2>/dev/null)
-  version_at_least "${version#v}" "$OLDEST_NODE"
+  # It must run, not only say its version: an unpacked Debian Node says it and then dies.
+  version_at_least "$(node -p process.versions.node 2>/dev/null)" "$OLDEST_NODE"
 }
 
-# Older Debian releases have an older Node. Its npm can fetch a newer one, which then lives in our own folder.
-newer_node_by_npm() {
+# Where Debian's Node is too old, or unpacked and then unable to run (it looks for its own parts below /usr): a newer one,
+# through the npm or Maven that are here, into a folder of ours. With it npm 11, which newer lock files want.
+newer_node() {
+  local folder=$TOOLS/node npm each
+  say "Mengambil Node yang lebih baru..." "Fetching a newer Node..."
+  mkdir -p "$folder/bin" "$TOOLS/bin"
+  if [ ! -x "$folder/bin/node" ]; then
+    node_by_npm "$folder" || node_by_maven "$folder" || return 1
+  fi
+  for npm in "$TOOLS/root/usr/share/nodejs/npm/bin/npm-cli.js" "$(readlink -f "$(command -v npm)")"; do
+    [ ! -f "$npm" ] || break
+  done
+  # Like Debian's own Node, and unlike the one of the makers: it trusts what the machine trusts.
+  export NODE_EXTRA_CA_CERTS=${NODE_EXTRA_CA_CERTS:-/etc/ssl/certs/ca-certificates.crt}
+  NODE_PATH=$TOOLS/root/usr/share/nodejs "$folder/bin/node" "$npm" install --prefix "$folder" --no-audit --no-fund npm@11 || return 1
+  ln -sfn ../node/bin/node "$TOOLS/bin/node"
+  for each in npm npx; do
+    write_program "$TOOLS/bin/$each" "export NODE_EXTRA_CA_CERTS='$NODE_EXTRA_CA_CERTS'" \
+      "exec '$folder/bin/node' '$folder/node_modules/npm/bin/$each-cli.js' \"\$@\""
+  done
+}
+
+node_by_npm() { # FOLDER
   local machine
-  command -v npm >/dev/null || return 1
+  node -e '' && npm --version >/dev/null || return 1
   case $(uname -m) in
     x86_64) machine=x64 ;;
     aarch64) machine=arm64 ;;
     *) return 1 ;;
   esac
-  say "Mengambil Node yang lebih baru..." "Fetching a newer Node..."
-  npm install --prefix "$TOOLS/node" --no-audit --no-fund --silent "node-linux-$machine@22" npm@11 >&2 || return 1
-  mkdir -p "$TOOLS/bin"
-  ln -sfn "../node/node_modules/node-linux-$machine/bin/node" "$TOOLS/bin/node"
-  local each
-  for each in npm npx; do
-    write_program "$TOOLS/bin/$each" "exec '$TOOLS/bin/node' '$TOOLS/node/node_modules/npm/bin/$each-cli.js' \"\$@\""
-  done
+  npm install --prefix "$1" --no-audit --no-fund "node-linux-$machine@22" || return 1
+  ln -sfn "../node_modules/node-linux-$machine/bin/node" "$1/bin/node"
+}
+
+# The browser tests' Playwright carries a whole Node in its jar.
+node_by_maven() { # FOLDER
+  local version driver=driver/linux
+  find_jdk && find_maven || return 1
+  say "Node diambil lewat Maven (sekitar 200 MB)..." "Node comes by Maven (about 200 MB)..."
+  [ "$(uname -m)" != aarch64 ] || driver=driver/linux-arm64
+  version=$(sed -n 's/.*<playwright.version>\(.*\)<.*/\1/p' "$PANTAU_HOME/pom.xml")
+  maven -q dependency:copy -Dartifact="com.microsoft.playwright:driver-bundle:$version:jar" \
+    -DoutputDirectory="$1/jar" -N || return 1
+  (cd "$1/jar" && "$JAVA_HOME/bin/jar" xf driver-bundle-*.jar "$driver/node") || return 1
+  mv "$1/jar/$driver/node" "$1/bin/node" && chmod +x "$1/bin/node" && rm -rf "$1/jar"
 }

@@ -1,7 +1,7 @@
 # Every test of every module, on private services that the tests start themselves.
 
 run_all_tests() { # further arguments of Maven, e.g. -pl wire
-  need jdk maven node postgis mosquitto socat chromium
+  need $ALL_TOOLS
   mkdir -p "$PANTAU_STATE/logs"
   local log=$PANTAU_STATE/logs/test.log started=$SECONDS result=0
   export PANTAU_TOOLS=$TOOLS/root

@@ -2,24 +2,24 @@
 # Nothing of the machine is changed; removing .pantau removes it all.
 
 unpack() { # THING...
-  local packages missing part=$TOOLS/root.part
+  local packages missing deb part=$TOOLS/root.part
   own_apt
   apt-get "${APT[@]}" update || true # a list that cannot be renewed may still do
   packages=$(packages_of "$@")
   [ -n "$packages" ] || return 0
-  missing=$(not_installed $packages)
+  missing=$(not_installed $packages | wanted $packages)
   [ -n "$missing" ] || return 0
   rm -rf "$part" "$TOOLS/debs"
   mkdir -p "$part" "$TOOLS/debs"
   # Beside the old root and swapped at the end: an interrupted download never leaves half a program.
   [ ! -d "$TOOLS/root" ] || cp -al "$TOOLS/root/." "$part/"
   (cd "$TOOLS/debs" && apt-get "${APT[@]}" download $missing) || return 1
-  local deb
   for deb in "$TOOLS"/debs/*.deb; do
-    dpkg -x "$deb" "$part" || return 1
+    dpkg-deb --fsys-tarfile "$deb" |
+      tar -x -C "$part" --exclude './usr/share/doc' --exclude './usr/share/man' --exclude './usr/share/locale' || return 1
   done
   mend "$part" || return 1
-  rm -rf "$TOOLS/root.old" "$TOOLS/debs"
+  rm -rf "$TOOLS/root.old" "$TOOLS/debs" "$TOOLS/apt"
   [ ! -d "$TOOLS/root" ] || mv "$TOOLS/root" "$TOOLS/root.old"
   mv "$part" "$TOOLS/root"
   rm -rf "$TOOLS/root.old"
@@ -33,28 +33,45 @@ own_apt() {
     -o "Dir::Cache=$TOOLS/apt/cache" -o Debug::NoLocking=true)
 }
 
-# The packages and all they depend on that the machine lacks. Never the C library: programs run with the machine's loader,
-# and that fits no other C library than its own.
+# The packages and all they depend on that the machine lacks.
 not_installed() { # PACKAGE...
-  apt-get "${APT[@]}" --simulate --no-install-recommends install "$@" |
-    awk '/^Inst / {print $2}' | grep -vxE 'libc6|libc-bin|libc-dev-bin|libc6-dev'
+  apt-get "${APT[@]}" --simulate --no-install-recommends install "$@" | awk '/^Inst / {print $2}'
+}
+
+# Without the C library: programs run with the machine's loader, and that fits no other. Without a second JDK (Maven's
+# package asks for one) and without Debian's Node, which does not run unpacked.
+wanted() { # PACKAGE... < names
+  local jdk=none each
+  for each in "$@"; do
+    [[ $each != openjdk-* ]] || jdk=${each%%-jdk*}
+  done
+  awk -v jdk="$jdk" '
+    /^(libc6|libc-bin|libc-dev-bin|libc6-dev|nodejs|libnode[0-9]*|ca-certificates-java)$/ || /^default-j/ {next}
+    /^openjdk-/ && index($0, jdk "-") != 1 {next}
+    {print}'
 }
 
 # What the packages' own scripts would have done.
 mend() { # ROOT
-  local link target folder
-  find "$1" -type l -lname '/*' | while IFS= read -r link; do
-    target=$(readlink "$link")
-    if [ -e "$1$target" ] || [ -L "$1$target" ]; then
-      ln -sfn "$(realpath -ms --relative-to="${link%/*}" "$1$target")" "$link"
-    fi
-  done
+  local folder
+  mend_links "$1"
   for folder in "$1"/usr/share/postgresql/*/extension; do
     if [ -e "$folder/postgis-3.control" ] && [ ! -e "$folder/postgis.control" ]; then
       ln -s postgis-3.control "$folder/postgis.control"
     fi
   done
   mend_certificates "$1"
+  mend_links "$1"
+}
+
+mend_links() { # ROOT: links into the machine's own folders, made to stay inside
+  local link target
+  find "$1" -type l -lname '/*' | while IFS= read -r link; do
+    target=$(readlink "$link")
+    if [ -e "$1$target" ] || [ -L "$1$target" ]; then
+      ln -sfn "$(realpath -ms --relative-to="${link%/*}" "$1$target")" "$link"
+    fi
+  done
 }
 
 # Debian's JDK reads a key store that a package script makes from the machine's certificates.
@@ -90,15 +107,6 @@ wrap_programs() { # ROOT
       "export LD_LIBRARY_PATH='$libs' FONTCONFIG_FILE='$TOOLS/fonts.conf' CHROME_WRAPPER='$TOOLS/bin/chromium'" \
       "exec '$root/usr/lib/chromium/chromium' --no-sandbox \"\$@\""
   fi
-  if [ -x "$root/usr/bin/node" ]; then
-    write_program "$TOOLS/bin/node" "export LD_LIBRARY_PATH='$libs'" "exec '$root/usr/bin/node' \"\$@\""
-  fi
-  local each
-  for each in npm npx; do
-    if [ -e "$root/usr/bin/$each" ]; then
-      write_program "$TOOLS/bin/$each" "exec node '$(readlink -f "$root/usr/bin/$each")' \"\$@\""
-    fi
-  done
   if [ -e "$root/usr/share/maven/bin/mvn" ]; then
     write_program "$TOOLS/bin/mvn" "exec '$root/usr/share/maven/bin/mvn' \"\$@\""
   fi

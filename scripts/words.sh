@@ -32,6 +32,9 @@ Pantau: pusat komando kabupaten | the command centre of a regency
         pengukuran | measurements
   ./pantau chaos [--seconds S] [--seed N] [--negative-control]
         armada diuji dengan gangguan | the fleet under faults
+  ./pantau tools
+        hanya siapkan dan sebutkan program yang diperlukan
+        only bring and name the programs that are needed
   ./pantau help
         halaman ini | this page
 
