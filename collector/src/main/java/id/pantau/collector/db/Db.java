@@ -1,0 +1,170 @@
+package id.pantau.collector.db;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import id.pantau.collector.scope.Viewer;
+import io.helidon.dbclient.DbClient;
+import io.helidon.dbclient.DbClientException;
+import io.helidon.dbclient.DbTransaction;
+import io.helidon.dbclient.jdbc.JdbcClientBuilder;
+import io.helidon.dbclient.jdbc.JdbcConnectionPool;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.function.Function;
+import org.flywaydb.core.Flyway;
+
+/**
+ * The database: migrated when it opens, then reached in transactions as a viewer or as the service.
+ *
+ * <p>Two logins: {@code app} for what people ask, bound by row-level security to the viewer of the
+ * transaction; {@code service} for ingest and jobs. Neither owns a table, so neither can switch the
+ * security off. Safe for all threads.
+ */
+public final class Db implements AutoCloseable {
+  /** Longer than a restart of PostgreSQL takes would only pile up requests. */
+  private static final long CONNECTION_TIMEOUT_MS = 3_000;
+
+  private static final long VALIDATION_TIMEOUT_MS = 1_000;
+
+  /** Row-level security reads these; they end with the transaction. */
+  private static final Sql WHO =
+      Sql.of(
+          """
+          SELECT set_config('app.role', :role, true), set_config('app.opd', :opd, true),
+                 set_config('app.user', :user, true)
+          """);
+
+  private final Pool app;
+  private final Pool service;
+
+  private record Pool(HikariDataSource source, DbClient client) implements AutoCloseable {
+    @Override
+    public void close() {
+      source.close();
+    }
+  }
+
+  private Db(Pool app, Pool service) {
+    this.app = app;
+    this.service = service;
+  }
+
+  /**
+   * Migrates and opens.
+   *
+   * @throws RuntimeException of Flyway when the database is away or a migration fails
+   */
+  public static Db open(DbSettings settings) {
+    migrate(settings);
+    return new Db(pool(settings, settings.app()), pool(settings, settings.service()));
+  }
+
+  /** Runs work in one transaction in which only what this viewer may touch exists. */
+  public <T> T as(Viewer viewer, Function<Session, T> work) {
+    return inTransaction(
+        app,
+        session -> {
+          String opd = viewer.opdId().isPresent() ? "" + viewer.opdId().getAsInt() : "";
+          session.get(
+              WHO, Map.of("role", viewer.role().word(), "opd", opd, "user", "" + viewer.userId()));
+          return work.apply(session);
+        });
+  }
+
+  /** Runs work of the collector itself in one transaction. */
+  public <T> T asService(Function<Session, T> work) {
+    return inTransaction(service, work);
+  }
+
+  /** Whether a query would be answered now; takes at most {@value #CONNECTION_TIMEOUT_MS} ms. */
+  public boolean isReachable() {
+    try (Connection connection = service.source.getConnection()) {
+      return connection.isValid((int) (VALIDATION_TIMEOUT_MS / 1_000));
+    } catch (SQLException away) {
+      return false;
+    }
+  }
+
+  @Override
+  public void close() {
+    app.close();
+    service.close();
+  }
+
+  private static <T> T inTransaction(Pool pool, Function<Session, T> work) {
+    DbTransaction transaction = pool.client.transaction();
+    T result;
+    try {
+      result = work.apply(new DbClientSession(transaction));
+    } catch (Throwable failure) {
+      rollback(transaction, failure);
+      throw failure;
+    }
+    transaction.commit();
+    return result;
+  }
+
+  /** A transaction neither committed nor rolled back keeps its connection for ever. */
+  private static void rollback(DbTransaction transaction, Throwable failure) {
+    try {
+      transaction.rollback();
+    } catch (RuntimeException connectionLost) {
+      failure.addSuppressed(connectionLost);
+    }
+  }
+
+  private static void migrate(DbSettings settings) {
+    Flyway.configure()
+        .dataSource(settings.url(), settings.owner().user(), settings.owner().password())
+        .locations("classpath:db/migration")
+        .placeholders(
+            Map.of(
+                "app-user", settings.app().user(),
+                "app-password", settings.app().password(),
+                "service-user", settings.service().user(),
+                "service-password", settings.service().password()))
+        .load()
+        .migrate();
+  }
+
+  private static Pool pool(DbSettings settings, DbSettings.Login login) {
+    var config = new HikariConfig();
+    config.setPoolName(login.user());
+    config.setJdbcUrl(settings.url());
+    config.setUsername(login.user());
+    config.setPassword(login.password());
+    config.setMaximumPoolSize(DbSettings.POOL_SIZE);
+    config.setConnectionTimeout(CONNECTION_TIMEOUT_MS);
+    config.setValidationTimeout(VALIDATION_TIMEOUT_MS);
+    // The database may come later than we do.
+    config.setInitializationFailTimeout(-1);
+    config.addDataSourceProperty("ApplicationName", "pantau-" + login.user());
+    config.addDataSourceProperty("tcpKeepAlive", "true");
+    var source = new HikariDataSource(config);
+    return new Pool(
+        source,
+        JdbcClientBuilder.create()
+            .statements(
+                name -> {
+                  throw new IllegalArgumentException("no named statements here: " + name);
+                })
+            .connectionPool(
+                new JdbcConnectionPool() {
+                  @Override
+                  public Connection connection() {
+                    try {
+                      return source.getConnection();
+                    } catch (SQLException e) {
+                      throw new DbClientException("no connection to the database", e);
+                    }
+                  }
+
+                  @Override
+                  public String dbType() {
+                    return "jdbc:postgresql";
+                  }
+                })
+            .build());
+  }
+}

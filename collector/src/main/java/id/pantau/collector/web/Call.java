@@ -1,0 +1,248 @@
+package id.pantau.collector.web;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import id.pantau.collector.scope.Viewer;
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
+
+/** One request and its answer. Owned by the thread that serves it. */
+public final class Call {
+  /** Below this gzip costs more than it saves: a packet carries about as much anyway. */
+  private static final int GZIP_FROM_BYTES = 1_400;
+
+  /** Largest JSON body read; photos and sheets have doors of their own. */
+  private static final int BODY_MAX_BYTES = 1_000_000;
+
+  private static final int IDEMPOTENCY_KEY_MAX = 100;
+  private static final HeaderName IDEMPOTENCY_KEY = HeaderNames.create("Idempotency-Key");
+
+  private final ServerRequest request;
+  private final ServerResponse response;
+  private final @Nullable Viewer viewer;
+  private byte @Nullable [] body;
+
+  Call(ServerRequest request, ServerResponse response, @Nullable Viewer viewer) {
+    this.request = request;
+    this.response = response;
+    this.viewer = viewer;
+  }
+
+  /**
+   * Who asks.
+   *
+   * @throws Problem 401 when nobody is logged in (only a public route gets that far)
+   */
+  public Viewer viewer() {
+    if (viewer == null) {
+      throw Problem.of(401, "not-logged-in");
+    }
+    return viewer;
+  }
+
+  public Optional<Viewer> findViewer() {
+    return Optional.ofNullable(viewer);
+  }
+
+  /** A parameter of the path. */
+  public String path(String name) {
+    return request.path().pathParameters().get(name);
+  }
+
+  /** A number in the path; 400 when it is none. */
+  public int pathInt(String name) {
+    return number(name, path(name));
+  }
+
+  /** A day in the path, {@code yyyy-mm-dd}; 400 when it is none. */
+  public LocalDate pathDate(String name) {
+    return date(name, path(name));
+  }
+
+  /** A parameter of the query; absent when missing or blank. */
+  public Optional<String> query(String name) {
+    return request.query().first(name).asOptional().filter(value -> !value.isBlank());
+  }
+
+  /** A number in the query; 400 when it is none. */
+  public OptionalInt queryInt(String name) {
+    return query(name)
+        .map(value -> OptionalInt.of(number(name, value)))
+        .orElse(OptionalInt.empty());
+  }
+
+  /** A day in the query, {@code yyyy-mm-dd}; 400 when it is none. */
+  public Optional<LocalDate> queryDate(String name) {
+    return query(name).map(value -> date(name, value));
+  }
+
+  /**
+   * The body as a record; 400 with the field's name when it does not fit, 413 when it is too large.
+   */
+  public <T> T body(Class<T> type) {
+    try {
+      return Json.read(bodyBytes(), type);
+    } catch (JsonMappingException e) {
+      throw Problem.of(400, "json-field", fieldName(e));
+    } catch (JsonProcessingException e) {
+      throw Problem.of(400, "json-syntax");
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the body", e);
+    }
+  }
+
+  /** The raw body; 413 when it is larger than {@value #BODY_MAX_BYTES} bytes. */
+  public byte[] bodyBytes() {
+    if (body == null) {
+      try (InputStream in = request.content().inputStream()) {
+        byte[] read = in.readNBytes(BODY_MAX_BYTES + 1);
+        if (read.length > BODY_MAX_BYTES) {
+          throw Problem.of(413, "body-too-large", BODY_MAX_BYTES / 1_000);
+        }
+        body = read;
+      } catch (IOException e) {
+        throw new UncheckedIOException("cannot read the body", e);
+      }
+    }
+    return body;
+  }
+
+  /** The caller's own name for this write; 400 when it is longer than 100 characters. */
+  public Optional<String> idempotencyKey() {
+    Optional<String> key = header(IDEMPOTENCY_KEY).filter(value -> !value.isBlank());
+    if (key.isPresent() && key.get().length() > IDEMPOTENCY_KEY_MAX) {
+      throw Problem.of(400, "idempotency-key-too-long", IDEMPOTENCY_KEY_MAX);
+    }
+    return key;
+  }
+
+  public Optional<String> header(HeaderName name) {
+    return request.headers().first(name);
+  }
+
+  /** The language of the answer: what is asked for, else what the viewer reads, else Indonesian. */
+  public Locale language() {
+    return header(HeaderNames.ACCEPT_LANGUAGE)
+        .map(Messages::nearest)
+        .orElse(viewer == null ? Messages.INDONESIAN : viewer.language());
+  }
+
+  public void send(Object json) {
+    send(200, json);
+  }
+
+  public void send(int status, Object json) {
+    sendBytes(status, "application/json", Json.bytes(json));
+  }
+
+  /** 204. */
+  public void sendNothing() {
+    response.status(Status.NO_CONTENT_204).send();
+  }
+
+  /** Sends a body, compressed when it pays and the reader can read it. */
+  public void sendBytes(int status, String contentType, byte[] bytes) {
+    response.status(Status.create(status));
+    response.headers().set(HeaderNames.CONTENT_TYPE, contentType);
+    response.headers().set(HeaderNames.VARY, "Accept-Encoding");
+    if (!response.headers().contains(HeaderNames.CACHE_CONTROL)) {
+      response.headers().set(HeaderNames.CACHE_CONTROL, "no-store");
+    }
+    boolean gzip =
+        bytes.length >= GZIP_FROM_BYTES
+            && header(HeaderNames.ACCEPT_ENCODING).filter(e -> e.contains("gzip")).isPresent();
+    if (gzip) {
+      response.headers().set(HeaderNames.CONTENT_ENCODING, "gzip");
+    }
+    response.send(gzip ? gzipped(bytes) : bytes);
+  }
+
+  void sendProblem(Problem problem) {
+    var json = new java.util.LinkedHashMap<String, Object>();
+    Locale language = language();
+    json.put("type", "about:blank");
+    json.put("title", Status.create(problem.status()).reasonPhrase());
+    json.put("status", problem.status());
+    json.put("code", problem.code());
+    json.put("detail", Messages.text(language, "problem." + problem.code(), problem.messageArgs()));
+    if (!problem.fieldErrors().isEmpty()) {
+      json.put(
+          "errors",
+          problem.fieldErrors().stream()
+              .map(
+                  error ->
+                      Map.of(
+                          "field", error.field(),
+                          "code", error.code(),
+                          "message",
+                              Messages.text(
+                                  language, "field." + error.code(), error.messageArgs())))
+              .toList());
+    }
+    sendBytes(problem.status(), "application/problem+json", Json.bytes(json));
+  }
+
+  public ServerRequest request() {
+    return request;
+  }
+
+  public ServerResponse response() {
+    return response;
+  }
+
+  private static int number(String name, String value) {
+    try {
+      return Integer.parseInt(value);
+    } catch (NumberFormatException e) {
+      throw Problem.of(400, "not-a-number", name, shortened(value));
+    }
+  }
+
+  private static LocalDate date(String name, String value) {
+    try {
+      return LocalDate.parse(value);
+    } catch (DateTimeParseException e) {
+      throw Problem.of(400, "not-a-date", name, shortened(value));
+    }
+  }
+
+  private static String shortened(String value) {
+    return value.length() <= 40 ? value : value.substring(0, 40) + "…";
+  }
+
+  private static String fieldName(JsonMappingException e) {
+    String path =
+        e.getPath().stream()
+            .map(
+                step ->
+                    step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
+            .collect(Collectors.joining("."));
+    return path.isEmpty() ? "-" : path;
+  }
+
+  private static byte[] gzipped(byte[] bytes) {
+    var out = new ByteArrayOutputStream(bytes.length / 4);
+    try (var gzip = new GZIPOutputStream(out)) {
+      gzip.write(bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot compress in memory", e);
+    }
+    return out.toByteArray();
+  }
+}

@@ -1,0 +1,131 @@
+package id.pantau.collector.web;
+
+import id.pantau.collector.scope.Viewer;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Method;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * Puts the routes on the web server: who asks, whether they may, the answer, and every refusal as a
+ * problem document.
+ */
+public final class RouteServer {
+  private static final Logger LOG = System.getLogger(RouteServer.class.getName());
+  private static final String API = "/api/";
+  private static final Set<String> READING = Set.of("GET", "HEAD");
+
+  private final List<Route> routes;
+  private final Sessions sessions;
+
+  public RouteServer(Routes routes, Sessions sessions) {
+    this.routes = routes.list();
+    this.sessions = sessions;
+  }
+
+  /** Adds the routes, and answers for every other path below {@code /api/}. */
+  public void addTo(HttpRouting.Builder routing) {
+    for (Route route : routes) {
+      routing.route(
+          Method.create(route.method()),
+          route.path(),
+          (request, response) -> serve(route, request, response));
+    }
+    routing.any(API + "*", this::refuseUnknown);
+  }
+
+  private void serve(Route route, ServerRequest request, ServerResponse response) {
+    Optional<Viewer> viewer =
+        request.headers().cookies().first(Sessions.COOKIE).asOptional().flatMap(sessions::find);
+    Call call = new Call(request, response, viewer.orElse(null));
+    try {
+      requireSameOrigin(route, request);
+      requireAccess(route, viewer);
+      route.handler().handle(call);
+    } catch (Problem problem) {
+      call.sendProblem(problem);
+    } catch (UncheckedIOException readerGone) {
+      throw readerGone; // Helidon closes the connection; there is nobody to tell
+    } catch (Exception fault) {
+      LOG.log(
+          Level.ERROR, "cannot answer method=" + route.method() + " path=" + route.path(), fault);
+      if (!response.isSent()) {
+        call.sendProblem(Problem.of(500, "our-fault"));
+      }
+    }
+  }
+
+  private static void requireAccess(Route route, Optional<Viewer> viewer) {
+    switch (route.access()) {
+      case Access.Public() -> {}
+      case Access.AnyUser() -> viewer.orElseThrow(() -> Problem.of(401, "not-logged-in"));
+      case Access.Roles(var allowed) -> {
+        Viewer who = viewer.orElseThrow(() -> Problem.of(401, "not-logged-in"));
+        if (!allowed.contains(who.role())) {
+          throw Problem.of(403, "role-not-allowed");
+        }
+      }
+    }
+  }
+
+  /** A page of another site must not write with our cookie. */
+  private static void requireSameOrigin(Route route, ServerRequest request) {
+    Optional<String> origin = request.headers().first(HeaderNames.ORIGIN);
+    if (READING.contains(route.method()) || origin.isEmpty()) {
+      return;
+    }
+    String host = request.headers().first(HeaderNames.HOST).orElse("");
+    try {
+      if (host.equals(new URI(origin.get()).getAuthority())) {
+        return;
+      }
+    } catch (URISyntaxException notAnOrigin) {
+      LOG.log(Level.DEBUG, "origin is no address", notAnOrigin);
+    }
+    throw Problem.of(403, "other-origin");
+  }
+
+  private void refuseUnknown(ServerRequest request, ServerResponse response) {
+    String path = request.path().path();
+    Set<String> methods =
+        routes.stream()
+            .filter(route -> matches(route.path(), path))
+            .map(Route::method)
+            .collect(Collectors.toCollection(TreeSet::new));
+    Call call = new Call(request, response, null);
+    if (methods.isEmpty()) {
+      call.sendProblem(Problem.of(404, "no-such-path"));
+      return;
+    }
+    response.headers().set(HeaderNames.ALLOW, String.join(", ", methods));
+    call.sendProblem(
+        Problem.of(
+            Status.METHOD_NOT_ALLOWED_405.code(), "wrong-method", String.join(", ", methods)));
+  }
+
+  private static boolean matches(String template, String path) {
+    String[] expected = template.split("/");
+    String[] given = path.split("/");
+    if (expected.length != given.length) {
+      return false;
+    }
+    for (int i = 0; i < expected.length; i++) {
+      if (!expected[i].startsWith("{") && !expected[i].equals(given[i])) {
+        return false;
+      }
+    }
+    return true;
+  }
+}
