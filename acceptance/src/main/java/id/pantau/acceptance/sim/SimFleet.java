@@ -1,0 +1,142 @@
+package id.pantau.acceptance.sim;
+
+import id.pantau.acceptance.sim.DayPlan.Driving;
+import id.pantau.acceptance.sim.DayPlan.Stand;
+import id.pantau.wire.LatLon;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/**
+ * The simulated fleet: what is true of every vehicle at any moment.
+ *
+ * <p>Any thread may ask; plans are made when first needed (some 10 ms each) and the newest few of
+ * each vehicle are kept.
+ */
+public final class SimFleet {
+  private static final int PLANS_KEPT = 2;
+
+  /** In a town houses hide a part of the sky; on a mountain road trees do. */
+  private static final double TOWN_SKY = 0.62;
+
+  private final Settings settings;
+  private final RoadNetwork roads;
+  private final Destinations places;
+  private final Chance chance;
+  private final List<SimVehicle> vehicles;
+  private final List<Map<LocalDate, DayPlan>> plans;
+
+  /**
+   * @param seed the same seed, the same fleet and days
+   * @param vehicles how many
+   * @param zone of the region: its midnight begins a plan
+   * @param isWorkday of the region's calendar
+   * @param sites places of work by abbreviation of the agency; vehicles of an agency without any
+   *     drive to villages
+   */
+  public record Settings(
+      long seed,
+      int vehicles,
+      ZoneId zone,
+      Predicate<LocalDate> isWorkday,
+      Map<String, List<LatLon>> sites) {}
+
+  private SimFleet(Settings settings, RoadNetwork roads) {
+    this.settings = settings;
+    this.roads = roads;
+    this.chance = new Chance(settings.seed());
+    this.places = new Destinations(roads, settings.sites(), chance.of("places"));
+    this.vehicles = SimVehicle.fleet(settings.vehicles(), chance.of("plates"));
+    this.plans = vehicles.stream().map(vehicle -> newestFew()).toList();
+  }
+
+  /** Lays the roads and names the vehicles; about 0.3 s. */
+  public static SimFleet create(Settings settings) {
+    return new SimFleet(settings, RoadNetwork.lay(settings.seed()));
+  }
+
+  public List<SimVehicle> vehicles() {
+    return vehicles;
+  }
+
+  public RoadNetwork roads() {
+    return roads;
+  }
+
+  public ZoneId zone() {
+    return settings.zone();
+  }
+
+  /** What is true of a vehicle at a moment. */
+  public VehicleState at(SimVehicle vehicle, Instant time) {
+    // No zone change within a day: the regions of Indonesia have no daylight saving.
+    Instant planTime = time.minusSeconds(vehicle.dayStartS());
+    LocalDate day = planTime.atZone(settings.zone()).toLocalDate();
+    Instant midnight = day.atStartOfDay(settings.zone()).toInstant();
+    double second = (planTime.toEpochMilli() - midnight.toEpochMilli()) / 1_000.0;
+    return switch (plan(vehicle, day).legAt(second)) {
+      case Stand stand -> standing(stand, second);
+      case Driving driving -> moving(driving.drive().at(second - driving.fromS()));
+    };
+  }
+
+  DayPlan plan(SimVehicle vehicle, LocalDate day) {
+    Map<LocalDate, DayPlan> known = plans.get(vehicle.number() - 1);
+    synchronized (known) {
+      return known.computeIfAbsent(
+          day,
+          key ->
+              DayPlanner.plan(roads, places, vehicle, key, settings.isWorkday().test(key), chance));
+    }
+  }
+
+  private VehicleState standing(Stand stand, double second) {
+    Plane.Point at = stand.spot().at();
+    double sky = stand.spot().roofed() ? 0 : roads.terrain().isTown(at) ? TOWN_SKY : 1;
+    // The nose points where the parking place says, the same for the whole stand.
+    double course = Math.floorMod(Double.hashCode(at.x()), 360);
+    return new VehicleState(
+        Plane.toLatLon(at),
+        roads.terrain().altitudeM(at),
+        0,
+        course,
+        stand.ignitionOn(second),
+        sky);
+  }
+
+  private VehicleState moving(Drive.Motion motion) {
+    Plane.Point at = motion.at();
+    double altitude = roads.terrain().altitudeM(at);
+    return new VehicleState(
+        Plane.toLatLon(at),
+        altitude,
+        motion.speedMs(),
+        motion.courseDeg(),
+        true,
+        sky(at, altitude));
+  }
+
+  private double sky(Plane.Point at, double altitudeM) {
+    if (roads.terrain().isTown(at)) {
+      return TOWN_SKY;
+    }
+    // Forest and gorges of the mountain roads: now and then nothing is left of the sky.
+    double trees = altitudeM > 450 ? chance.of("trees").wander(at.x() + 1.7 * at.y(), 260) : 0;
+    return trees > 1.5 ? 0 : trees > 0.7 ? 0.45 : 1;
+  }
+
+  private static Map<LocalDate, DayPlan> newestFew() {
+    return new LinkedHashMap<>(4, 0.75f, true) {
+      private static final long serialVersionUID = 1;
+
+      @Override
+      protected boolean removeEldestEntry(Map.Entry<LocalDate, DayPlan> eldest) {
+        return size() > PLANS_KEPT;
+      }
+    };
+  }
+}
