@@ -1,0 +1,56 @@
+import type { Role, User } from '../api/session';
+import type { MessageKey } from '../i18n/messages';
+import type { IconName } from '../ui/icon';
+
+export interface Destination {
+  readonly path: string;
+  readonly icon: IconName;
+  readonly label: MessageKey<'app'>;
+  readonly roles: readonly Role[];
+}
+
+const SEES_ALL: readonly Role[] = ['leader', 'verifier', 'cc-operator'];
+const SEES_ROUTES: readonly Role[] = [...SEES_ALL, 'opd-head', 'opd-operator'];
+
+/** In the order of the menu. Hiding is courtesy; the collector refuses what a role may not see. */
+export const DESTINATIONS: readonly Destination[] = [
+  { path: '/', icon: 'home', label: 'navHome', roles: [...SEES_ALL, 'opd-head'] },
+  { path: '/laporan', icon: 'entry', label: 'navEntry', roles: ['opd-operator', 'opd-head'] },
+  { path: '/peta', icon: 'map', label: 'navMap', roles: SEES_ROUTES },
+  { path: '/riwayat', icon: 'history', label: 'navHistory', roles: SEES_ROUTES },
+  { path: '/capaian', icon: 'progress', label: 'navProgress', roles: SEES_ROUTES },
+  { path: '/kepatuhan', icon: 'compliance', label: 'navCompliance', roles: SEES_ROUTES },
+  { path: '/perangkat', icon: 'device', label: 'navDevices', roles: ['technician', 'admin', 'cc-operator'] },
+];
+
+export function destinationsOf(role: Role): readonly Destination[] {
+  return DESTINATIONS.filter((destination) => destination.roles.includes(role));
+}
+
+/** Where a role begins its day. */
+export function landingOf(user: User): string {
+  switch (user.role) {
+    case 'leader':
+    case 'verifier':
+    case 'opd-head':
+      return '/';
+    case 'opd-operator':
+      return '/laporan';
+    case 'cc-operator':
+      return '/peta';
+    case 'technician':
+    case 'admin':
+      return '/perangkat';
+    case 'wall':
+      return '/layar/sesi';
+    default:
+      return user.role satisfies never;
+  }
+}
+
+/** The entry of the menu that is lit on a page: /opd/7 and /kegiatan/9 belong to progress. */
+export function sectionOf(path: string): string {
+  if (path.startsWith('/opd/') || path.startsWith('/kegiatan/')) return '/capaian';
+  const first = path.split('/')[1] ?? '';
+  return `/${first}`;
+}

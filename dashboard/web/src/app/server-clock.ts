@@ -1,0 +1,31 @@
+import { useEffect, useState } from 'react';
+
+/**
+ * The collector's time. A wall PC or a phone may be minutes off; "2 seconds ago" and "since 09.12" must not be.
+ * The offset is the best guess of the last heartbeat; without one the browser's own clock counts.
+ */
+let offsetMs = 0;
+
+export function noteServerTime(serverTimeMs: number): void {
+  offsetMs = serverTimeMs - Date.now();
+}
+
+export function serverNowMs(): number {
+  return Date.now() + offsetMs;
+}
+
+/** Now, redrawn at each full period (1 s unless told). */
+export function useNow(everyMs = 1000): number {
+  const [now, setNow] = useState(serverNowMs);
+  useEffect(() => {
+    let timer = 0;
+    const tick = () => {
+      const current = serverNowMs();
+      setNow(current);
+      timer = window.setTimeout(tick, everyMs - (current % everyMs));
+    };
+    tick();
+    return () => window.clearTimeout(timer);
+  }, [everyMs]);
+  return now;
+}

@@ -1,0 +1,3 @@
+import { Map as MapLibreMap } from 'maplibre-gl';
+
+export { MapLibreMap };

@@ -1,0 +1,1 @@
+export { OpdPage } from './opd-page';

@@ -1,0 +1,11 @@
+export { Avatar, EmptyState, Notice, Skeleton, Spinner, Unseen } from './feedback';
+export { Badge, type Tone } from './badge';
+export { Button, IconButton, LinkButton } from './button';
+export { Card } from './card';
+export { Checkbox, Field, type Option, SelectField, TextAreaField, TextField } from './field';
+export { Dialog } from './dialog';
+export { Icon, type IconName } from './icon';
+export { Segments, type Tab, Tabs } from './tabs';
+export { SortHead, Table, cell } from './table';
+export { ToastProvider, useToast } from './toast';
+export { classes } from './classes';
