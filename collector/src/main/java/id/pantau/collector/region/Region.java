@@ -1,0 +1,153 @@
+package id.pantau.collector.region;
+
+import id.pantau.collector.db.Db;
+import id.pantau.collector.db.Row;
+import id.pantau.wire.LatLon;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * The region this installation serves. What it says was read when it was opened or last {@link
+ * #reload}ed; safe for all threads.
+ */
+public final class Region {
+  /** Beyond this from the middle of every known place a position has no name. */
+  private static final double NEAR_M = 4_000;
+
+  private final Db db;
+  private final InstantSource clock;
+  private volatile State state;
+
+  private record State(
+      RegionInfo info,
+      List<Opd> opds,
+      Map<Integer, Opd> opdById,
+      WorkCalendar calendar,
+      List<RegionStore.Area> areas,
+      Map<String, String> kecamatanByCode) {}
+
+  private Region(Db db, InstantSource clock, State state) {
+    this.db = db;
+    this.clock = clock;
+    this.state = state;
+  }
+
+  /**
+   * Plants the seed if the database is empty, then reads the region.
+   *
+   * @param seed the name of a seed, e.g. {@code lombok-timur}
+   */
+  public static Region open(Db db, String seed, InstantSource clock) {
+    db.asService(
+        session -> {
+          RegionSeed.plant(session, seed);
+          return null;
+        });
+    return new Region(db, clock, read(db));
+  }
+
+  /** Reads everything again, after an administrator's change. */
+  public void reload() {
+    state = read(db);
+  }
+
+  public RegionInfo info() {
+    return state.info;
+  }
+
+  public ZoneId zone() {
+    return state.info.zone();
+  }
+
+  /** The day it is in the region now. */
+  public LocalDate today() {
+    return clock.instant().atZone(zone()).toLocalDate();
+  }
+
+  public LocalTime cutOff() {
+    return state.info.cutOff();
+  }
+
+  public WorkCalendar calendar() {
+    return state.calendar;
+  }
+
+  /** All agencies that ever were. */
+  public List<Opd> listOpds() {
+    return state.opds;
+  }
+
+  /**
+   * The agency with this id.
+   *
+   * @throws IllegalArgumentException when there is none
+   */
+  public Opd getOpd(int id) {
+    return findOpd(id).orElseThrow(() -> new IllegalArgumentException("no opd " + id));
+  }
+
+  public Optional<Opd> findOpd(int id) {
+    return Optional.ofNullable(state.opdById.get(id));
+  }
+
+  /** The agency with this handle, e.g. {@code dikes}. */
+  public Optional<Opd> findOpd(String handle) {
+    return state.opds.stream().filter(opd -> opd.handle().equals(handle)).findFirst();
+  }
+
+  /** The name of where that is: the nearest desa within {@value #NEAR_M} m, with its kecamatan. */
+  public Optional<Place> placeOf(LatLon at) {
+    State now = state;
+    return now.areas.stream()
+        .filter(area -> !area.kind().equals("kecamatan"))
+        .map(area -> new Place(name(now, area), area.middle().distanceM(at)))
+        .min(Comparator.comparingDouble(Place::distanceM))
+        .filter(place -> place.distanceM() <= NEAR_M);
+  }
+
+  /** Replaces everything that this source has put on the built-in map. */
+  public void replaceMapFeatures(String source, List<MapFeature> features) {
+    db.asService(
+        session -> {
+          new RegionStore(session).replaceMapFeatures(source, features);
+          return null;
+        });
+  }
+
+  List<Row> listMapFeatures() {
+    return db.asService(session -> new RegionStore(session).listMapFeatures());
+  }
+
+  private static String name(State state, RegionStore.Area area) {
+    String kecamatan = state.kecamatanByCode.get(area.code().substring(0, "52.03.01".length()));
+    return kecamatan == null || kecamatan.equals(area.name())
+        ? area.name()
+        : area.name() + ", " + kecamatan;
+  }
+
+  private static State read(Db db) {
+    return db.asService(
+        session -> {
+          var store = new RegionStore(session);
+          List<Opd> opds = store.listOpds();
+          List<RegionStore.Area> areas = store.listAreas();
+          return new State(
+              store.getRegion(),
+              opds,
+              opds.stream().collect(Collectors.toMap(Opd::id, Function.identity())),
+              store.calendar(opds),
+              areas,
+              areas.stream()
+                  .filter(area -> area.kind().equals("kecamatan"))
+                  .collect(Collectors.toMap(RegionStore.Area::code, RegionStore.Area::name)));
+        });
+  }
+}

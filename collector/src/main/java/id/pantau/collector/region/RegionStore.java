@@ -1,0 +1,149 @@
+package id.pantau.collector.region;
+
+import id.pantau.collector.db.Row;
+import id.pantau.collector.db.Session;
+import id.pantau.collector.db.Sql;
+import id.pantau.wire.LatLon;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Reads what the region is. */
+final class RegionStore {
+  private static final Sql LIST_MAP_FEATURES =
+      Sql.beside(RegionStore.class, "list-map-features.sql");
+  private static final Sql LIST_AREAS =
+      Sql.of(
+          """
+          SELECT kind, code, name, ST_Y(middle) AS lat, ST_X(middle) AS lon FROM area ORDER BY code LIMIT 5000
+          """);
+  private static final Sql ADD_MAP_FEATURE =
+      Sql.of(
+          """
+          INSERT INTO map_feature (source, kind, class, name, geom)
+          VALUES (:source, :kind, :class, :name, ST_SetSRID(ST_GeomFromGeoJSON(:geometry), 4326))
+          """);
+
+  /** An area with the point that names it. */
+  record Area(String kind, String code, String name, LatLon middle) {}
+
+  private final Session session;
+
+  RegionStore(Session session) {
+    this.session = session;
+  }
+
+  RegionInfo getRegion() {
+    Row row = session.get(Sql.of("SELECT * FROM region"), Map.of());
+    return new RegionInfo(
+        row.getText("name"),
+        row.getText("short_name"),
+        ZoneId.of(row.getText("time_zone")),
+        row.getText("zone_abbreviation"),
+        row.getDouble("west"),
+        row.getDouble("south"),
+        row.getDouble("east"),
+        row.getDouble("north"),
+        new LatLon(row.getDouble("center_lat"), row.getDouble("center_lon")),
+        row.getTime("cut_off"),
+        row.getTime("grace_until"),
+        row.getText("map_base"),
+        row.findText("map_url"),
+        row.getText("map_attribution"));
+  }
+
+  List<Opd> listOpds() {
+    return session.list(Sql.of("SELECT * FROM opd ORDER BY id LIMIT 1000"), Map.of()).stream()
+        .map(
+            row ->
+                new Opd(
+                    row.getInt("id"),
+                    row.getText("code"),
+                    row.getText("handle"),
+                    row.getText("name"),
+                    row.getText("short_name"),
+                    row.getText("kind"),
+                    row.getText("hours"),
+                    row.getDate("valid_from"),
+                    row.findDate("valid_to"),
+                    row.findInt("successor_id")))
+        .toList();
+  }
+
+  List<Area> listAreas() {
+    return session.list(LIST_AREAS, Map.of()).stream()
+        .map(
+            row ->
+                new Area(
+                    row.getText("kind"),
+                    row.getText("code"),
+                    row.getText("name"),
+                    new LatLon(row.getDouble("lat"), row.getDouble("lon"))))
+        .toList();
+  }
+
+  WorkCalendar calendar(List<Opd> opds) {
+    var hoursOfOpd = new HashMap<Integer, String>();
+    opds.forEach(opd -> hoursOfOpd.put(opd.id(), opd.hours()));
+    var week = new HashMap<WorkCalendar.WeekKey, WorkCalendar.Hours>();
+    for (Row row : session.list(Sql.of("SELECT * FROM work_hours LIMIT 1000"), Map.of())) {
+      week.put(
+          new WorkCalendar.WeekKey(
+              row.getText("hours"), row.getText("profile"), DayOfWeek.of(row.getInt("weekday"))),
+          new WorkCalendar.Hours(row.getTime("opens"), row.getTime("closes")));
+    }
+    var holidays = new HashMap<LocalDate, String>();
+    for (Row row : session.list(Sql.of("SELECT day, name FROM holiday LIMIT 5000"), Map.of())) {
+      holidays.put(row.getDate("day"), row.getText("name"));
+    }
+    return new WorkCalendar(
+        new WorkCalendar.Tables(
+            Map.copyOf(hoursOfOpd),
+            Map.copyOf(week),
+            session.list(Sql.of("SELECT * FROM work_profile LIMIT 1000"), Map.of()).stream()
+                .map(
+                    row ->
+                        new WorkCalendar.Profile(
+                            row.getText("profile"),
+                            row.getDate("first_day"),
+                            row.getDate("last_day")))
+                .toList(),
+            Map.copyOf(holidays),
+            session.list(Sql.of("SELECT * FROM work_exception LIMIT 10000"), Map.of()).stream()
+                .map(
+                    row ->
+                        new WorkCalendar.Exception(
+                            row.getDate("day"),
+                            boxed(row.findInt("opd_id")),
+                            row.getBoolean("working")))
+                .toList()));
+  }
+
+  List<Row> listMapFeatures() {
+    return session.list(LIST_MAP_FEATURES, Map.of());
+  }
+
+  void replaceMapFeatures(String source, List<MapFeature> features) {
+    session.change(
+        Sql.of("DELETE FROM map_feature WHERE source = :source"), Map.of("source", source));
+    for (MapFeature feature : features) {
+      session.change(
+          ADD_MAP_FEATURE,
+          Map.of(
+              "source", source,
+              "kind", feature.kind(),
+              "class", feature.featureClass(),
+              "name", feature.name(),
+              "geometry", feature.geometryJson()));
+    }
+  }
+
+  private static Optional<Integer> boxed(OptionalInt value) {
+    return value.isPresent() ? Optional.of(value.getAsInt()) : Optional.empty();
+  }
+}
