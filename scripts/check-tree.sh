@@ -19,56 +19,59 @@ rule() { # SENTENCE COMMAND...
   fi
 }
 
-files() { # what is or would be committed
+list_files() { # what is or would be committed
   if [ -e .git ] && command -v git >/dev/null; then
-    git ls-files -co --exclude-standard -z "$@"
+    git ls-files -co --exclude-standard -z
   else
-    find . \( -name target -o -name node_modules -o -name .pantau -o -name .git \) -prune -o -type f -print0
+    find . \( -name target -o -name node_modules -o -name .pantau -o -name .git \) -prune -o -type f -printf '%P\0'
   fi
 }
+all_files=$(list_files | tr '\0' '\n' | grep -vxF -e scripts/check-tree.sh -e scripts/allowed-hosts.txt) # they name what they forbid
 
-search() { # EXPRESSION [PATHSPEC...] -> file:line:text of what matches
-  local expression=$1
-  shift
-  files "$@" | xargs -0 grep -InE -e "$expression" -- 2>/dev/null
+files() { # [EXPRESSION [EXPRESSION OF WHAT TO LEAVE OUT]]
+  printf '%s\n' "$all_files" | grep -E "${1:-.}" | grep -vE "${2:-^$}"
+}
+
+search() { # EXPRESSION [FILES [LEFT OUT]] -> file:line:text of what matches
+  files "${2:-.}" "${3:-^$}" | tr '\n' '\0' | xargs -0 -r grep -InE -e "$1" -- /dev/null 2>/dev/null
 }
 
 hosts() { # addresses in what machines read, but for those that scripts/allowed-hosts.txt lists
-  search 'https?://[A-Za-z0-9]' ':!*.md' ':!scripts/allowed-hosts.txt' |
+  search 'https?://[A-Za-z0-9]' . '[.]md$' |
     grep -vE "https?://($(grep -v '^#' scripts/allowed-hosts.txt | sed 's/ .*//; s/[.]/\\./g' | paste -sd '|'))([:/\"' <>)]|\$)"
 }
 
 registries_in_documents() {
-  search 'https?://[^/ ]*(registry|repo[0-9]*|mirror|artifact|packages?)[.-][^ ]*' '*.md'
+  search 'https?://[^/ ]*(registry|repo[0-9]*|mirror|artifact|packages?)[.-][^ ]*' '[.]md$'
 }
 
 downloads() {
-  search '<(pluginR|r)epositor|"resolved":|^registry *=|distributionUrl|(curl|wget) .*https?:' ':!scripts/check-tree.sh'
+  search '<(pluginR|r)epositor|"resolved":|^registry *=|distributionUrl|(curl|wget) .*https?:'
 }
 
 machine_paths() {
-  search '(^|[^A-Za-z0-9_.{}-])/(work|root|home/[a-z]+)/' ':!scripts/check-tree.sh'
+  search '(^|[^A-Za-z0-9_.{}-])/(work|root|home/[a-z]+)/'
 }
 
 private_keys() {
-  files | xargs -0 grep -IlE -e '-----BEGIN [A-Z ]*PRIVATE KEY-----' -- 2>/dev/null | while IFS= read -r file; do
+  files | tr '\n' '\0' | xargs -0 -r grep -IlE -e '-----BEGIN [A-Z ]*PRIVATE KEY-----' -- 2>/dev/null | while IFS= read -r file; do
     # A key, not the word in a program: the line after it is base64.
     grep -A 1 -E -e '^-----BEGIN [A-Z ]*PRIVATE KEY-----' "$file" | grep -qE '^[A-Za-z0-9+/=]{40,}$' && echo "$file"
   done
 }
 
 big_files() {
-  files | xargs -0 -I{} find {} -maxdepth 0 -type f -size +5M
+  files | tr '\n' '\0' | xargs -0 -r -I{} find {} -maxdepth 0 -type f -size +5M
 }
 
 classes_of_the_map() { # what ARCHITECTURE.md names like `TrackStore` has a file of that name
   grep -oE '`[A-Z][A-Za-z]+`' ARCHITECTURE.md | tr -d '`' | sort -u | while IFS= read -r name; do
-    files | grep -zqE "/$name\.(java|ts|tsx)\$" || echo "ARCHITECTURE.md: $name"
+    [ -n "$(files "/$name\.(java|ts|tsx)\$")" ] || echo "ARCHITECTURE.md: $name"
   done
 }
 
 line_numbers() { # they are wrong after the next change
-  search '\.(java|ts|tsx|sql|sh)[:#]L?[0-9]+|\b(line|baris) [0-9]+ (of|in|dari|di) `' '*.md' ':!CHANGELOG.md'
+  search '\.(java|ts|tsx|sql|sh)[:#]L?[0-9]+|\b(line|baris) [0-9]+ (of|in|dari|di) `' '[.]md$' '^CHANGELOG'
 }
 
 decisions_without_index() {

@@ -6,7 +6,8 @@ run_all_tests() { # further arguments of Maven, e.g. -pl wire
   local log=$PANTAU_STATE/logs/test.log started=$SECONDS result=0
   export PANTAU_TOOLS=$TOOLS/root
   say "Menjalankan semua uji; catatan lengkap: $log" "Running every test; the full log: $log"
-  bash "$PANTAU_HOME/scripts/check-tree.sh" || result=1
+  "$PANTAU_HOME/scripts/check-tree.sh" || result=1
+  "$PANTAU_HOME/scripts/check-scripts.sh" || result=1
   maven --fail-at-end verify "$@" 2>&1 | tee "$log" | closing_lines || result=1
   say "Selesai dalam $((SECONDS - started)) detik." "Took $((SECONDS - started)) s."
   if [ "$result" -ne 0 ]; then

@@ -2,7 +2,7 @@
 # Nothing of the machine is changed; removing .pantau removes it all.
 
 unpack() { # THING...
-  local packages missing deb part=$TOOLS/root.part
+  local packages missing deb each part=$TOOLS/root.part
   own_apt
   apt-get "${APT[@]}" update || true # a list that cannot be renewed may still do
   packages=$(packages_of "$@")
@@ -13,10 +13,13 @@ unpack() { # THING...
   mkdir -p "$part" "$TOOLS/debs"
   # Beside the old root and swapped at the end: an interrupted download never leaves half a program.
   [ ! -d "$TOOLS/root" ] || cp -al "$TOOLS/root/." "$part/"
+  for each in bin sbin lib lib64; do # as on the machine itself; older packages still say /lib
+    [ -e "$part/$each" ] || { mkdir -p "$part/usr/$each" && ln -s "usr/$each" "$part/$each"; }
+  done
   (cd "$TOOLS/debs" && apt-get "${APT[@]}" download $missing) || return 1
   for deb in "$TOOLS"/debs/*.deb; do
     dpkg-deb --fsys-tarfile "$deb" |
-      tar -x -C "$part" --exclude './usr/share/doc' --exclude './usr/share/man' --exclude './usr/share/locale' || return 1
+      tar -x -C "$part" --keep-directory-symlink --exclude './usr/share/doc' --exclude './usr/share/man' --exclude './usr/share/locale' || return 1
   done
   mend "$part" || return 1
   rm -rf "$TOOLS/root.old" "$TOOLS/debs" "$TOOLS/apt"
@@ -90,7 +93,7 @@ mend_certificates() { # ROOT
 
 libraries() { # ROOT -> a library path
   local path='' folder
-  for folder in "$1"/usr/lib/*-linux-gnu "$1"/lib/*-linux-gnu "$1"/usr/lib/*-linux-gnu/{blas,lapack,pulseaudio}; do
+  for folder in "$1"/usr/lib/*-linux-gnu "$1"/usr/lib/*-linux-gnu/{blas,lapack,pulseaudio}; do
     [ ! -d "$folder" ] || path=$path${path:+:}$folder
   done
   echo "$path"

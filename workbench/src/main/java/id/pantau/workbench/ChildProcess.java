@@ -151,7 +151,8 @@ public final class ChildProcess implements AutoCloseable {
   public void signal(String name) {
     Commands.run(
         "signal " + name + " to " + program.name(),
-        List.of("kill", "-s", name, Long.toString(pid())));
+        // The shell's own kill: a bare Debian has no such program.
+        List.of("sh", "-c", "kill -s \"$1\" \"$2\"", "kill", name, Long.toString(pid())));
   }
 
   /**

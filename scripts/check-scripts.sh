@@ -1,0 +1,188 @@
+#!/usr/bin/env bash
+# Tests of ./pantau itself, in a copy of its own, with a Java and a Maven that only note what they were asked for.
+set -uo pipefail
+cd "$(dirname "$0")/.."
+
+place=$(mktemp -d)
+trap 'rm -rf "$place"' EXIT
+home=$place/pantau out=$place/out err=$place/err calls=$place/calls
+passed=0 failed=0
+
+check() { # SENTENCE COMMAND...
+  local sentence=$1
+  shift
+  if "$@"; then
+    passed=$((passed + 1))
+  else
+    failed=$((failed + 1))
+    printf 'scripts: %s\n--- stdout\n%s\n--- stderr\n%s\n' "$sentence" "$(head -n 20 "$out")" "$(head -n 20 "$err")"
+  fi
+}
+
+says() { grep -qF -- "$2" "$1"; }        # FILE WORDS
+silent() { [ ! -s "$1" ]; }              # FILE
+is() { [ "$1" = "$2" ]; }                # VALUE EXPECTED
+called() { [ "$(grep -c "^$1" "$calls")" = "$2" ]; } # PROGRAM TIMES
+
+# A fresh clone on a machine of which we know everything: only the plain programs, no apt, no Maven, no Node.
+new_machine() {
+  rm -rf "$home" "$place/bin" "$place/jdk"
+  mkdir -p "$home/wire" "$home/workbench" "$home/device-agent/src/main" "$home/device-agent/src/test" "$home/.mvn" \
+    "$place/bin" "$place/jdk/bin"
+  cp -r pantau scripts pom.xml "$home"
+  echo one >"$home/device-agent/src/main/A.java"
+  echo one >"$home/device-agent/src/test/ATest.java"
+  local each
+  for each in bash sh env cat sed grep find sort xargs sha256sum cut head tail tr mkdir rm mv ln chmod dirname readlink \
+    flock awk printf id sleep uname; do
+    ln -s "$(command -v "$each")" "$place/bin/$each"
+  done
+  : >"$calls"
+}
+
+# A JDK whose java notes its arguments, prints one line and ends with the code in $JAVA_ENDS.
+give_jdk() { # VERSION
+  echo "JAVA_VERSION=\"$1\"" >"$place/jdk/release"
+  cat >"$place/jdk/bin/java" <<JAVA
+#!/bin/sh
+echo "java \$*" >>"$calls"
+echo '{"answer":1}'
+case "\$*" in *Collector*) echo 'Pantau siap: http://127.0.0.1:1/'; sleep 60 & trap "kill \$!; exit 0" TERM; wait ;; esac
+exit \${JAVA_ENDS:-0}
+JAVA
+  cp "$place/jdk/bin/java" "$place/jdk/bin/javac"
+  chmod +x "$place"/jdk/bin/*
+}
+
+# A Maven that talks a lot on stdout, and "builds".
+give_maven() { # VERSION
+  cat >"$place/bin/mvn" <<MVN
+#!/bin/sh
+echo "Apache Maven $1"
+[ "\$1" != --version ] || exit 0
+echo "mvn \$*" >>"$calls"
+[ -z "\$MAVEN_FAILS" ] || { echo '[ERROR] A.java: no such thing'; exit 1; }
+cd "$home"
+for each in wire workbench dashboard device-agent collector acceptance; do mkdir -p \$each/target/classes; done
+for each in device-agent/target/classes/id/pantau/agent/tool/DecodeCommand collector/target/classes/id/pantau/collector/Collector; do
+  mkdir -p \${each%/*}; : >\$each.class
+done
+echo a.jar | tee device-agent/target/classpath.txt >collector/target/classpath.txt
+MVN
+  chmod +x "$place/bin/mvn"
+  ln -sf "$(command -v tee)" "$place/bin/tee"
+}
+
+give_node() {
+  printf '#!/bin/sh\necho 22.1.0\n' >"$place/bin/node"
+  cp "$place/bin/node" "$place/bin/npm"
+  chmod +x "$place/bin/node" "$place/bin/npm"
+}
+
+pantau() { # ARGUMENT... -> result
+  env -i PATH="$place/bin" HOME="$place" JAVA_HOME="$place/jdk" ${with:-} "$home/pantau" "$@" >"$out" 2>"$err" </dev/null
+  result=$?
+}
+
+# --- words
+new_machine
+pantau help
+check 'help says what there is, in two languages, on stdout' says "$out" 'run every test'
+check 'help is Indonesian too' says "$out" 'jalankan semua uji'
+check 'help is a success' is "$result" 0
+pantau
+check 'no command is a call for help' says "$out" './pantau demo'
+pantau fly
+check 'an unknown command is named' says "$err" 'Perintah tidak dikenal: fly'
+check 'an unknown command is named in English' says "$err" 'Unknown command: fly'
+check 'an unknown command fails' is "$result" 2
+check 'an unknown command prints nothing where results belong' silent "$out"
+
+# --- what is missing
+give_jdk 25.0.1
+pantau decode a.log
+check 'a missing Maven is said in a sentence' says "$err" 'Perlu Maven 3.8 atau lebih baru: apt-get install maven'
+check 'a missing Maven is said in English' says "$err" 'Maven 3.8 or newer is needed'
+check 'what is missing has an exit code of its own' is "$result" 3
+check 'what is missing prints nothing where results belong' silent "$out"
+give_maven 3.6.3
+pantau decode a.log
+check 'an old Maven is as good as none' is "$result" 3
+
+# --- building and running
+give_maven 3.9.9
+with=JAVA_ENDS=7 pantau decode --out 'two words' a.log
+check 'stdout is what the command prints and nothing else' is "$(cat "$out")" '{"answer":1}'
+check 'the exit code is that of the command' is "$result" 7
+check 'arguments arrive as they are' says "$calls" 'DecodeCommand --out two words a.log'
+check 'the class path begins with our classes' says "$calls" "-cp $home/device-agent/target/classes:a.jar"
+check 'a first start builds once' called mvn 1
+check 'a command of the tracker builds the tracker only' says "$calls" '-pl device-agent -am'
+check 'the build is announced' says "$err" 'Membangun Pantau'
+pantau decode a.log
+check 'a second start does not build' called mvn 1
+check 'a second start says nothing of a build' silent "$err"
+echo two >"$home/device-agent/src/test/ATest.java"
+pantau decode a.log
+check 'a changed test is no reason to build' called mvn 1
+echo two >"$home/device-agent/src/main/A.java"
+pantau decode a.log
+check 'a changed source is built' called mvn 2
+rm -r "$home/device-agent/target"
+pantau decode a.log
+check 'what was cleaned away is built' called mvn 3
+echo three >"$home/device-agent/src/main/A.java"
+with=MAVEN_FAILS=yes pantau decode a.log
+check 'a failed build is a failure' is "$result" 1
+check 'a failed build shows the reason' says "$err" 'no such thing'
+check 'a failed build prints nothing where results belong' silent "$out"
+pantau decode a.log
+check 'after a failed build it is tried again' is "$result" 0
+pantau thin a.csv
+check 'a command that this version lacks says so' says "$err" 'not in this version yet'
+
+# --- a JDK that is too old
+give_jdk 17.0.15
+: >"$calls"
+pantau decode a.log # by a newer one of this machine, or not at all
+check 'a JDK that is too old is not used' called java 0
+
+# --- the collector in the background
+give_jdk 21.0.4
+give_node
+pantau up
+check 'up without a configuration says where to read' says "$err" 'docs/operate.md'
+check 'up without a configuration fails' is "$result" 1
+: >"$home/collector.yaml"
+pantau up
+check 'up tells the address' says "$out" 'Pantau siap: http://127.0.0.1:1/'
+pid=$(cat "$home/.pantau/collector.pid")
+check 'up leaves it running' kill -0 "$pid"
+pantau up
+check 'up twice is refused' says "$err" 'It is running already'
+pantau status
+check 'status tells its number' says "$err" "pid $pid"
+check 'status of a collector that does not answer fails' is "$result" 1
+pantau down
+check 'down ends it' eval '! kill -0 '"$pid"' 2>/dev/null'
+pantau status
+check 'status of nothing says so' says "$err" 'Tidak sedang berjalan'
+echo $$ >"$home/.pantau/collector.pid"
+pantau down
+check 'a number that belongs to another program is left alone' kill -0 $$
+
+# --- the parts
+words() { (TOOLS=$place/none HOME=$place; . scripts/jdk.sh; . scripts/need.sh 2>/dev/null; "$@"); }
+PANTAU_HOME=$PWD PANTAU_STATE=$place/none
+give_jdk 1.8.0_292
+check 'the version of an old JDK is read' is "$(words jdk_major "$place/jdk")" 8
+give_jdk 21
+check 'the version of a first release is read' is "$(words jdk_major "$place/jdk")" 21
+check 'a folder without a JDK is none' is "$(words jdk_major "$place")" 0
+check '20.19 is at least 20.19' words version_at_least 20.19.0 20.19
+check '22.1 is at least 20.19' words version_at_least 22.1.0 20.19
+check '20.9 is not at least 20.19' eval '! words version_at_least 20.9.0 20.19'
+check 'nothing is not at least 20.19' eval '! words version_at_least "" 20.19'
+
+echo "$passed passed, $failed failed"
+[ "$failed" -eq 0 ]
