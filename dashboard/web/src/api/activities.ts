@@ -1,6 +1,9 @@
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { Curve, CurvePoint } from '../charts/curve';
 import type { Band } from '../charts/deviation-bar';
 import type { Day } from '../format/days';
+import type { UpdateDraft } from '../outbox/task';
+import { getJson, sendJson } from './http';
 import { type Decoder, type Fields, boolean, day, items, list, moment, number, object, oneOf, text } from './decode';
 
 export const PACKAGE_STATES = ['planned', 'running', 'finished'] as const;
@@ -273,3 +276,46 @@ export const decodeDutyCount: Decoder<DutyCount> = object((fields) => ({
   doneCount: fields.get('doneCount', number),
   dueCount: fields.get('dueCount', number),
 }));
+
+export interface PackageFilter {
+  readonly opdId?: number | undefined;
+  readonly state?: PackageState | undefined;
+  readonly band?: Band | undefined;
+  readonly q?: string | undefined;
+}
+
+const PAGE_SIZE = 40;
+
+export const packagesQuery = (filter: PackageFilter) =>
+  infiniteQueryOptions({
+    queryKey: ['packages', filter],
+    queryFn: ({ signal, pageParam }) =>
+      getJson('/packages', decodePackagePage, { signal, query: { ...filter, cursor: pageParam, limit: PAGE_SIZE } }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.nextCursor,
+  });
+
+export const packageQuery = (packageId: number) =>
+  queryOptions({
+    queryKey: ['package', packageId],
+    queryFn: ({ signal }) => getJson(`/packages/${packageId}`, decodePackageDetail, { signal }),
+  });
+
+export const dutiesQuery = () =>
+  queryOptions({
+    queryKey: ['duties'],
+    queryFn: ({ signal }) => getJson('/duties', decodeDuties, { signal }),
+  });
+
+export const obstacleCodesQuery = (language: string) =>
+  queryOptions({
+    queryKey: ['obstacle-codes', language],
+    queryFn: ({ signal }) => getJson('/obstacle-codes', decodeObstacleCodes, { signal }),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+
+export const sendUpdate = (packageId: number, update: UpdateDraft, key: string): Promise<Update> =>
+  sendJson('POST', `/packages/${packageId}/updates`, update, decodeUpdate, { idempotencyKey: key });
+
+export const sendNihil = (date: Day, packageIds: readonly number[], key: string): Promise<DutyCount> =>
+  sendJson('POST', '/duties/nihil', { date, packageIds }, decodeDutyCount, { idempotencyKey: key });

@@ -1,6 +1,8 @@
+import { queryOptions } from '@tanstack/react-query';
 import { DAY_STATES, type DayState } from '../charts/day-mark';
 import type { ReportState } from '../charts/opd-ticks';
 import type { Day } from '../format/days';
+import { getJson, sendJson } from './http';
 import { type Decoder, boolean, day, list, moment, number, object, oneOf, text } from './decode';
 
 export const OPD_KINDS = ['dinas', 'badan', 'kecamatan', 'rsud', 'sekretariat', 'inspektorat', 'satuan'] as const;
@@ -78,3 +80,22 @@ export const decodeCalendar: Decoder<readonly OpdCalendar[]> = object((fields) =
     ),
   ),
 );
+
+/** Today when no day is named. */
+export const complianceQuery = (date?: Day) =>
+  queryOptions({
+    queryKey: ['compliance', date ?? 'today'],
+    queryFn: ({ signal }) => getJson('/compliance', decodeCompliance, { signal, query: { date } }),
+  });
+
+export const calendarQuery = (from: Day, to: Day, opdId?: number) =>
+  queryOptions({
+    queryKey: ['compliance-calendar', from, to, opdId ?? 'all'],
+    queryFn: ({ signal }) => getJson('/compliance/calendar', decodeCalendar, { signal, query: { from, to, opdId } }),
+  });
+
+const decodeCount: Decoder<number> = object((fields) => fields.get('count', number));
+
+/** Asks agencies to report. The key makes a second press of an impatient thumb the same reminder. */
+export const sendReminders = (opdIds: readonly number[], key: string): Promise<number> =>
+  sendJson('POST', '/reminders', { opdIds }, decodeCount, { idempotencyKey: key });

@@ -1,7 +1,9 @@
+import { queryOptions } from '@tanstack/react-query';
 import type { ReportState } from '../charts/opd-ticks';
 import type { Day } from '../format/days';
 import { type Package, decodePackage } from './activities';
 import { decodeReportState } from './compliance';
+import { getJson } from './http';
 import { type Decoder, boolean, day, list, moment, number, object, text } from './decode';
 
 export interface MissingOpd {
@@ -87,3 +89,11 @@ export const decodeHome: Decoder<Home> = object((fields) => ({
   ),
   mostBehind: fields.get('mostBehind', list(decodePackage)),
 }));
+
+/** Asked again each minute: a leader leaves the page open, and "as of" must not grow old. */
+export const homeQuery = () =>
+  queryOptions({
+    queryKey: ['home'],
+    queryFn: ({ signal }) => getJson('/home', decodeHome, { signal }),
+    refetchInterval: 60_000,
+  });

@@ -1,9 +1,11 @@
+import { queryOptions } from '@tanstack/react-query';
 import type { Curve } from '../charts/curve';
 import type { DayState } from '../charts/day-mark';
 import type { Band } from '../charts/deviation-bar';
 import type { Day } from '../format/days';
 import { decodeBand, decodeCurve } from './activities';
 import { type OpdKind, decodeDayState, decodeOpdKind } from './compliance';
+import { getJson } from './http';
 import { type Decoder, type Fields, day, list, number, object, text } from './decode';
 
 export interface StateCounts {
@@ -111,3 +113,15 @@ export const decodeProgress: Decoder<Progress> = object((fields) => ({
   curve: fields.get('curve', decodeCurve),
   opds: fields.get('opds', list(object(readOpdProgress))),
 }));
+
+export const progressQuery = () =>
+  queryOptions({
+    queryKey: ['progress'],
+    queryFn: ({ signal }) => getJson('/progress', decodeProgress, { signal }),
+  });
+
+export const opdProgressQuery = (opdId: number) =>
+  queryOptions({
+    queryKey: ['opd-progress', opdId],
+    queryFn: ({ signal }) => getJson(`/opds/${opdId}/progress`, decodeOpdProgress, { signal }),
+  });

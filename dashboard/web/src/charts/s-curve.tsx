@@ -24,6 +24,8 @@ interface SCurveProps {
   readonly height?: number;
   /** Where the room is small the table is left to the page that the chart links to. */
   readonly withTable?: boolean;
+  /** False where the figures of today stand above already: the line then tells only what the pointer asks for. */
+  readonly withFigures?: boolean;
 }
 
 const LEFT = 30;
@@ -33,22 +35,23 @@ const BOTTOM = 24;
 const GRID = [0, 25, 50, 75, 100];
 
 /** Plan and actual progress over the year. The line above the drawing is legend and reading at once: it follows the pointer. */
-export function SCurve({ curve, today, formats, words, sentence, height = 220, withTable = true }: SCurveProps) {
+export function SCurve({ curve, today, formats, words, sentence, height = 220, withTable = true, withFigures = true }: SCurveProps) {
   const [box, width] = useWidth<HTMLDivElement>();
   const [pointed, setPointed] = useState<Day>();
   const span = spanOf(curve);
   const day = pointed ?? today;
   const row = rowAt(curve, day, today);
+  const isTold = withFigures || pointed !== undefined;
   return (
     <figure className={styles.figure}>
       <figcaption className={styles.reading}>
         <span className={styles.actual}>
-          {words.actual} <b>{percentOrDash(row.actual, formats)}</b>
+          {words.actual} {isTold && <b>{percentOrDash(row.actual, formats)}</b>}
         </span>
         <span className={styles.plan}>
-          {words.plan} <b>{percentOrDash(row.plan, formats)}</b>
+          {words.plan} {isTold && <b>{percentOrDash(row.plan, formats)}</b>}
         </span>
-        <span className={styles.day}>{formats.dateMedium(day)}</span>
+        {isTold && <span className={styles.day}>{formats.dateMedium(day)}</span>}
       </figcaption>
       <div ref={box} className={styles.box} style={{ height }}>
         {width > 0 && span !== undefined && (

@@ -23,6 +23,10 @@ describe('numbers', () => {
     expect(plain(id.points(-0.04))).toBe('0 poin');
     expect(plain(id.pointsPlain(-4.6))).toBe('4,6 poin');
     expect(id.percent(78.41)).toBe('78,4%');
+    expect(id.percent(83)).toBe('83,0%');
+    expect(id.percent(41.4, 0)).toBe('41%');
+    expect(id.percentAsTyped(83)).toBe('83%');
+    expect(id.percentAsTyped(41.25)).toBe('41,25%');
   });
 });
 

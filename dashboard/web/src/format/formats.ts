@@ -18,8 +18,10 @@ export interface Formats {
   count(value: number): string;
   /** 1.234,6 */
   decimal(value: number, digits?: number): string;
-  /** 78,4% */
+  /** 78,4% and 83,0%: always as many decimals, so that figures beside each other compare */
   percent(value: number, digits?: number): string;
+  /** 41% or 41,5%: as somebody typed it */
+  percentAsTyped(value: number): string;
   /** −4,6 poin, with sign: a deviation or a change */
   points(value: number): string;
   /** 4,6 poin, without sign: for sentences that say the direction in a word */
@@ -103,7 +105,8 @@ export function createFormats(language: Language, zone: Zone): Formats {
     zone,
     count: (value) => withMinus(plainNumber(tag, Math.round(value), 0)),
     decimal,
-    percent: (value, digits = 1) => `${decimal(value, digits)}%`,
+    percent: (value, digits = 1) => `${withMinus(plainNumber(tag, value, digits, digits))}%`,
+    percentAsTyped: (value) => `${decimal(value, 2)}%`,
     points: (value) => `${signed(tag, value, 1)}${NBSP}${words.points}`,
     pointsPlain: (value) => `${plainNumber(tag, Math.abs(value), 1)}${NBSP}${words.points}`,
     signed: (value) => signed(tag, value, 0),
@@ -138,9 +141,9 @@ export function createFormats(language: Language, zone: Zone): Formats {
 }
 
 /** Drops a "minus zero" that rounding makes: −0,04 is written 0. */
-function plainNumber(tag: string, value: number, digits: number): string {
+function plainNumber(tag: string, value: number, digits: number, fewestDigits = 0): string {
   const rounded = Number(value.toFixed(digits));
-  return new Intl.NumberFormat(tag, { maximumFractionDigits: digits }).format(rounded === 0 ? 0 : rounded);
+  return new Intl.NumberFormat(tag, { minimumFractionDigits: fewestDigits, maximumFractionDigits: digits }).format(rounded === 0 ? 0 : rounded);
 }
 
 function withMinus(text: string): string {

@@ -3,9 +3,11 @@ import login from './login.json';
 import home from './home.json';
 import progress from './progress.json';
 import entry from './entry.json';
+import common from './common.json';
 import compliance from './compliance.json';
 import activity from './activity.json';
 import opd from './opd.json';
+import packages from './packages.json';
 import app from './app.json';
 import map from './map.json';
 import history from './history.json';
@@ -17,9 +19,11 @@ export const EN: Messages = {
   home,
   progress,
   entry,
+  common,
   compliance,
   activity,
   opd,
+  packages,
   app,
   map,
   history,

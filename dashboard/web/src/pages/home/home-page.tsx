@@ -1,4 +1,73 @@
-/** Placeholder until the page is written. */
+import { useQuery } from '@tanstack/react-query';
+import type { Home } from '../../api/home';
+import { homeQuery } from '../../api/home';
+import { useFormats } from '../../app/region';
+import { useUser } from '../../app/session';
+import { useNow } from '../../app/server-clock';
+import { useMessages } from '../../i18n/language';
+import { Card, Skeleton } from '../../ui';
+import { Loaded } from '../shared/loaded';
+import { BehindCard } from './behind-card';
+import { CurveCard } from './curve-card';
+import styles from './home.module.css';
+import { MissingCard } from './missing-card';
+import { OwnCard } from './own-card';
+import { PhoneHead } from './phone-head';
+import { SinceCard } from './since-card';
+import { useIsWide } from './use-is-wide';
+
+/** What needs a leader today, in the order in which it needs them. The head of an agency sees the own agency the same way. */
 export function HomePage() {
-  return null;
+  const query = useQuery(homeQuery());
+  return (
+    <div className={styles.page}>
+      <PhoneHead updatedAtMs={query.data?.asOfMs} isStale={query.isError} />
+      <Loaded query={query} skeleton={<HomeSkeleton />}>
+        {(home) => <Cards home={home} />}
+      </Loaded>
+    </div>
+  );
+}
+
+function Cards({ home }: { readonly home: Home }) {
+  const user = useUser();
+  const isWide = useIsWide();
+  const isHead = user.role === 'opd-head';
+  return (
+    <div className={styles.cards}>
+      <div className={styles.column}>
+        {isHead ? <OwnCard /> : <MissingCard home={home} rows={isWide ? 6 : 4} mayRemind />}
+        {isWide && <AsOf home={home} />}
+      </div>
+      <div className={styles.column}>
+        <SinceCard home={home} />
+        <BehindCard home={home} rows={isWide ? 4 : 3} withOpd={!isHead} />
+      </div>
+      <div className={styles.column}>
+        {isWide && !isHead && <CurveCard />}
+      </div>
+    </div>
+  );
+}
+
+function AsOf({ home }: { readonly home: Home }) {
+  const t = useMessages('common');
+  const formats = useFormats();
+  const now = useNow(60_000);
+  return <p className={styles.asOf}>{t('asOf', { time: formats.moment(home.asOfMs, now) })}</p>;
+}
+
+function HomeSkeleton() {
+  return (
+    <div className={styles.cards} aria-hidden="true">
+      {[5, 6, 7].map((lines) => (
+        <div key={lines} className={styles.column}>
+          <Card>
+            <Skeleton height="44px" lines={1} width="70%" />
+            <Skeleton height="22px" lines={lines} />
+          </Card>
+        </div>
+      ))}
+    </div>
+  );
 }
