@@ -5,10 +5,12 @@ run_all_tests() { # further arguments of Maven, e.g. -pl wire
   mkdir -p "$PANTAU_STATE/logs"
   local log=$PANTAU_STATE/logs/test.log started=$SECONDS result=0
   export PANTAU_TOOLS=$TOOLS/root
+  export PANTAU_RUN=$BASHPID.$(date +%s) # inherited by every process of the tests: by it we find who stayed
   say "Menjalankan semua uji; catatan lengkap: $log" "Running every test; the full log: $log"
   "$PANTAU_HOME/scripts/check-tree.sh" || result=1
   "$PANTAU_HOME/scripts/check-scripts.sh" || result=1
   maven --fail-at-end verify "$@" 2>&1 | tee "$log" | closing_lines || result=1
+  nobody_stays || result=1
   say "Selesai dalam $((SECONDS - started)) detik." "Took $((SECONDS - started)) s."
   if [ "$result" -ne 0 ]; then
     die "GAGAL: ada uji yang tidak lulus." "FAILED: not every test passed."
@@ -19,4 +21,24 @@ run_all_tests() { # further arguments of Maven, e.g. -pl wire
 # What the runners say at their end, and what went wrong; line by line, as it comes.
 closing_lines() {
   grep --line-buffered -E 'Tests run:|^\[ERROR\]|Building Pantau|BUILD|Reactor Summary|SUCCESS \[|FAILURE \[|SKIPPED$|Test Files|^ *Tests +[0-9]|passed, [0-9]+ failed'
+}
+
+# Whatever still runs of what the tests started is a fault, and is ended here.
+nobody_stays() {
+  local tries each stayed
+  for tries in 1 2 3 4 5 6; do
+    stayed=''
+    for each in /proc/[0-9]*; do
+      if grep -qzxF "PANTAU_RUN=$PANTAU_RUN" "$each/environ" 2>/dev/null; then
+        stayed="$stayed ${each#/proc/}"
+      fi
+    done
+    [ -n "$stayed" ] || return 0
+    sleep 1 # a process that is just ending
+  done
+  for each in $stayed; do
+    say "Masih berjalan setelah uji | Still running after the tests: $each" "  $(tr '\0' ' ' <"/proc/$each/cmdline" | cut -c 1-200)"
+    kill -9 "$each" 2>/dev/null || true
+  done
+  return 1
 }
