@@ -97,7 +97,11 @@ public final class Call {
    */
   public <T> T body(Class<T> type) {
     try {
-      return Json.read(bodyBytes(), type);
+      T read = Json.read(bodyBytes(), type);
+      if (read == null) { // the JSON word null
+        throw Problem.of(400, "json-syntax");
+      }
+      return read;
     } catch (JsonMappingException e) {
       throw Problem.of(400, "json-field", fieldName(e));
     } catch (JsonProcessingException e) {

@@ -1,0 +1,196 @@
+package id.pantau.collector;
+
+import id.pantau.collector.auth.Audit;
+import id.pantau.collector.auth.Auth;
+import id.pantau.collector.auth.AuthApi;
+import id.pantau.collector.db.Db;
+import id.pantau.collector.region.Region;
+import id.pantau.collector.region.RegionApi;
+import id.pantau.collector.web.RouteServer;
+import id.pantau.collector.web.Routes;
+import id.pantau.collector.web.StaticFiles;
+import io.helidon.common.Weighted;
+import io.helidon.health.HealthCheck;
+import io.helidon.health.HealthCheckResponse;
+import io.helidon.health.HealthCheckType;
+import io.helidon.logging.common.LogConfig;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.observe.ObserveFeature;
+import io.helidon.webserver.observe.health.HealthObserver;
+import io.helidon.webserver.observe.metrics.MetricsObserver;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+/**
+ * The service: everything it is made of is put together here, top to bottom, and taken apart in the
+ * other direction.
+ */
+public final class Collector implements AutoCloseable {
+  static final String VERSION = "0.1.0";
+
+  /**
+   * Longer queues of connections than Linux's default: a whole fleet of browsers returns at once.
+   */
+  private static final int BACKLOG = 4_096;
+
+  private final WebServer server;
+  private final Auth auth;
+  private final Region region;
+  private final Db db;
+  private final Deque<AutoCloseable> parts;
+
+  private Collector(WebServer server, Auth auth, Region region, Db db, Deque<AutoCloseable> parts) {
+    this.server = server;
+    this.auth = auth;
+    this.region = region;
+    this.db = db;
+    this.parts = parts;
+  }
+
+  /**
+   * Migrates the database, plants the region if need be, and serves.
+   *
+   * @throws RuntimeException when the database is away or the port is taken; nothing is left
+   *     running
+   */
+  public static Collector start(CollectorSettings settings, InstantSource clock) {
+    Deque<AutoCloseable> parts = new ArrayDeque<>();
+    try {
+      return assemble(settings, clock, parts);
+    } catch (RuntimeException failure) {
+      closeAll(parts, failure);
+      throw failure;
+    }
+  }
+
+  private static Collector assemble(
+      CollectorSettings settings, InstantSource clock, Deque<AutoCloseable> parts) {
+    List<HealthCheck> health = new ArrayList<>();
+    Db db = opened(parts, Db.open(settings.database()));
+    health.add(check("database", db::isReachable));
+
+    Region region = Region.open(db, settings.seed(), clock);
+    Audit audit = new Audit(db, clock);
+    Auth auth = new Auth(db, audit, clock);
+
+    Routes routes = new Routes();
+    new AuthApi(auth, id -> region.getOpd(id).name()).register(routes);
+    new RegionApi(region, settings.demo(), VERSION).register(routes);
+
+    WebServer server = serve(settings, new RouteServer(routes, auth), health);
+    parts.push(server::stop);
+    return new Collector(server, auth, region, db, parts);
+  }
+
+  public int port() {
+    return server.port();
+  }
+
+  /** For the administrator's tools and the demo. */
+  public Auth auth() {
+    return auth;
+  }
+
+  public Region region() {
+    return region;
+  }
+
+  public Db db() {
+    return db;
+  }
+
+  /** Stops listening, then ends the parts in the order opposite to their start. */
+  @Override
+  public void close() {
+    var failure = new IllegalStateException("the collector did not end in good order");
+    closeAll(parts, failure);
+    if (failure.getSuppressed().length > 0) {
+      throw failure;
+    }
+  }
+
+  /**
+   * Runs until it is told to stop.
+   *
+   * @param args the configuration file
+   */
+  public static void main(String[] args) {
+    LogConfig.configureRuntime();
+    if (args.length != 1) {
+      System.err.println("Collector <pantau.yaml>");
+      System.exit(2);
+    }
+    CollectorSettings settings = CollectorSettings.read(Path.of(args[0]));
+    Collector collector = start(settings, InstantSource.system());
+    Runtime.getRuntime().addShutdownHook(new Thread(collector::close, "shutdown"));
+    System.out.println("Pantau siap: http://" + settings.host() + ":" + collector.port());
+  }
+
+  private static WebServer serve(
+      CollectorSettings settings, RouteServer routes, List<HealthCheck> health) {
+    return WebServer.builder()
+        .host(settings.host())
+        .port(settings.port())
+        .backlog(BACKLOG)
+        // Ours runs first and ends what hangs on the server, such as open streams.
+        .shutdownHook(false)
+        .addFeature(
+            ObserveFeature.builder()
+                .observersDiscoverServices(false)
+                // Before our own routing, whose last route answers every path.
+                .weight(Weighted.DEFAULT_WEIGHT + 10)
+                .addObserver(
+                    HealthObserver.builder()
+                        .details(true)
+                        .addChecks(health.toArray(HealthCheck[]::new))
+                        .build())
+                .addObserver(MetricsObserver.create())
+                .build())
+        .routing(
+            routing -> {
+              routes.addTo(routing);
+              new StaticFiles().addTo(routing);
+            })
+        .build()
+        .start();
+  }
+
+  private static HealthCheck check(String name, BooleanSupplier up) {
+    return new HealthCheck() {
+      @Override
+      public HealthCheckType type() {
+        return HealthCheckType.READINESS;
+      }
+
+      @Override
+      public String name() {
+        return name;
+      }
+
+      @Override
+      public HealthCheckResponse call() {
+        return HealthCheckResponse.builder().status(up.getAsBoolean()).build();
+      }
+    };
+  }
+
+  private static <T extends AutoCloseable> T opened(Deque<AutoCloseable> parts, T part) {
+    parts.push(part);
+    return part;
+  }
+
+  private static void closeAll(Deque<AutoCloseable> parts, Exception failure) {
+    while (!parts.isEmpty()) {
+      try {
+        parts.pop().close();
+      } catch (Exception e) { // each part is given its chance, whatever the others did
+        failure.addSuppressed(e);
+      }
+    }
+  }
+}
