@@ -1,5 +1,5 @@
-import { addDays, weekdayOf } from '../src/format/days';
-import { DEV_OPDS, type DevOpd, KECAMATAN } from './opds';
+import { addDays, weekdayOf } from '../src/format/days.ts';
+import { DEV_OPDS, type DevOpd, KECAMATAN } from './opds.ts';
 
 /**
  * The activity side of the development server: invented packages, reports and progress that hang together, kept in memory, so

@@ -1,6 +1,224 @@
-import type { Plugin } from 'vite';
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Connect, Plugin } from 'vite';
+import { ActivityDesk, type DevUser } from './activity-desk.ts';
+import { DevLiveDesk } from './live-desk.ts';
+import { type DevPosition, FleetDesk, STATE_WORDS } from './fleet-desk.ts';
+import { DEV_OPDS } from './opds.ts';
+import { mapFeatures } from './roads.ts';
 
-/** Answers `/api/v1` with invented data during `vite` and `vite preview`. Never part of the build. */
+/**
+ * A pretended collector: answers `/api/v1` with invented data during `vite` and `vite preview`, so that every page can be built
+ * and looked at alone. Its clock starts at a working morning (PANTAU_PRETEND_NOW) and runs at the usual speed, so that
+ * screenshots of today and of next year look alike. Never part of the build.
+ */
+const START = process.env['PANTAU_PRETEND_NOW'] ?? '2026-11-23T09:42:00+08:00';
+const PASSWORD = 'pantau-demo';
+/** The policy the collector sends; the pages must work under it. */
+export const CSP =
+  "default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; " +
+  "connect-src 'self'; font-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+interface PretendUser extends DevUser {
+  readonly id: number;
+  readonly userName: string;
+  readonly opdName: string | undefined;
+}
+
+function makeUsers(): Map<string, PretendUser> {
+  const users = new Map<string, PretendUser>();
+  const add = (userName: string, displayName: string, role: string, opdId?: number) =>
+    users.set(userName, {
+      id: users.size + 1,
+      userName,
+      displayName,
+      role,
+      opdId,
+      opdName: DEV_OPDS.find((opd) => opd.id === opdId)?.name,
+    });
+  add('bupati', 'Bupati', 'leader');
+  add('wabup', 'Wakil Bupati', 'leader');
+  add('sekda', 'Sekretaris Daerah', 'leader');
+  add('verifikator', 'Verifikator', 'verifier');
+  add('operator.cc', 'Operator Command Center', 'cc-operator');
+  add('teknisi', 'Teknisi', 'technician');
+  add('admin', 'Admin Kominfo', 'admin');
+  add('layar', 'Layar Dinding', 'wall');
+  for (const opd of DEV_OPDS) {
+    const slug = opd.shortName.toLowerCase().replace(/^kec\. /, '').replace(/[^a-z0-9]+/g, '-');
+    add(`operator.${slug}`, `Operator ${opd.name}`, 'opd-operator', opd.id);
+    add(`kepala.${slug}`, `Kepala ${opd.name}`, 'opd-head', opd.id);
+  }
+  return users;
+}
+
 export function pretendCollector(): Plugin {
-  return { name: 'pantau-pretend-collector' };
+  const startedAt = Date.now();
+  const now = () => Date.parse(START) + (Date.now() - startedAt);
+  const fleet = new FleetDesk();
+  const live = new DevLiveDesk(fleet, now);
+  const activities = new ActivityDesk(new Date(Date.parse(START) + 8 * 3_600_000).toISOString().slice(0, 10));
+  const users = makeUsers();
+  const sessions = new Map<string, PretendUser>();
+  const features = JSON.stringify(mapFeatures());
+
+  const answer = async (request: IncomingMessage, response: ServerResponse) => {
+    const url = new URL(request.url ?? '/', 'http://127.0.0.1');
+    const path = url.pathname.slice('/api/v1'.length);
+    const method = request.method ?? 'GET';
+    const language = String(request.headers['accept-language'] ?? 'id');
+    const token = /pantau_session=([^;]+)/.exec(request.headers.cookie ?? '')?.[1];
+    const user = token === undefined ? undefined : sessions.get(token);
+
+    if (path === '/region') return send(response, 200, region(START));
+    if (path === '/session' && method === 'POST') {
+      const body = (await bodyOf(request)) as { userName?: string; password?: string; wallToken?: string };
+      const found = body.wallToken === undefined ? users.get(body.userName ?? '') : users.get('layar');
+      if (found === undefined || (body.wallToken === undefined && body.password !== PASSWORD)) {
+        return problem(response, 401, 'wrong-password', language.startsWith('en') ? 'User name or password is wrong.' : 'Nama pengguna atau kata sandi salah.');
+      }
+      const fresh = randomUUID();
+      sessions.set(fresh, found);
+      response.setHeader('Set-Cookie', `pantau_session=${fresh}; Path=/; HttpOnly; SameSite=Strict`);
+      return send(response, 200, { user: userJson(found) });
+    }
+    if (user === undefined) return problem(response, 401, 'not-logged-in', 'Silakan masuk dahulu.');
+    if (path === '/session' && method === 'DELETE') {
+      if (token !== undefined) sessions.delete(token);
+      response.statusCode = 204;
+      return void response.end();
+    }
+    if (path === '/session') return send(response, 200, { user: userJson(user) });
+    if (path === '/stream') return live.attach(request, response, url.searchParams.get('after') ?? undefined);
+    if (path === '/map-features') {
+      response.setHeader('Content-Type', 'application/geo+json');
+      return void response.end(features);
+    }
+    const fleetAnswer = answerFleet(path, url.searchParams);
+    if (fleetAnswer !== undefined) return send(response, 200, fleetAnswer);
+    const key = request.headers['idempotency-key'];
+    const body = method === 'GET' ? undefined : await bodyOf(request);
+    const known = activities.answer(
+      { method, path, query: url.searchParams, body, key: typeof key === 'string' ? key : undefined, language },
+      user,
+    );
+    if (known !== undefined) return send(response, known.status, known.json);
+    return problem(response, 404, 'not-found', `Tidak ada ${path}.`);
+  };
+
+  const answerFleet = (path: string, query: URLSearchParams): unknown => {
+    if (path === '/vehicles') return { items: fleet.vehicles.map(({ home: _home, ...vehicle }) => vehicle) };
+    if (path === '/vehicles/latest') {
+      const items = fleet.vehicles.map((vehicle) => positionJson(fleet.positionAt(vehicle.id, now())));
+      return { cursor: live.cursor(), serverTime: new Date(now()).toISOString(), items };
+    }
+    if (path === '/devices') return { items: devices() };
+    const days = /^\/vehicles\/(\d+)\/days$/.exec(path);
+    if (days !== null) return { items: fleet.month(Number(days[1]), query.get('month') ?? '', now()) };
+    const day = /^\/vehicles\/(\d+)\/days\/([0-9-]+)(\/route)?$/.exec(path);
+    if (day === null) return undefined;
+    const [id, date] = [Number(day[1]), day[2] ?? ''];
+    return day[3] === undefined ? fleet.day(id, date, now()) : compact(id, date, fleet.samples(id, date, now()));
+  };
+
+  const positionJson = (position: DevPosition) => ({
+    vehicleId: position.vehicleId,
+    fixTime: new Date(position.fixTimeMs).toISOString(),
+    receivedAt: new Date(position.fixTimeMs + 400).toISOString(),
+    lat: position.lat,
+    lon: position.lon,
+    speedKmh: position.speedKmh,
+    ...(position.courseDeg < 0 ? {} : { courseDeg: position.courseDeg }),
+    state: STATE_WORDS[position.state],
+    stateSince: new Date(position.stateSinceMs).toISOString(),
+    place: fleet.placeOf([position.lon, position.lat]),
+  });
+
+  const devices = () =>
+    fleet.vehicles.map((vehicle) => {
+      const position = fleet.positionAt(vehicle.id, now());
+      return {
+        deviceId: vehicle.deviceId,
+        vehicleId: vehicle.id,
+        vehicleName: `${vehicle.plate} · ${vehicle.name}`,
+        lastSeenAt: new Date(position.fixTimeMs).toISOString(),
+        agentVersion: vehicle.id % 9 === 0 ? '0.0.9' : '0.1.0',
+        journalDepth: position.state === 0 ? 412 : vehicle.id % 4,
+        gnssState: position.state === 0 ? 'lost' : 'fix',
+        satellites: position.state === 0 ? 0 : 7 + (vehicle.id % 6),
+        cpuTemperatureC: 46 + (vehicle.id % 23),
+        clockTrusted: vehicle.id % 17 !== 0,
+      };
+    });
+
+  const serve: Connect.NextHandleFunction = (request, response, next) => {
+    if (request.url?.startsWith('/api/v1/') !== true) return next();
+    answer(request, response).catch((error: unknown) => problem(response, 500, 'pretend-fault', String(error)));
+  };
+  return {
+    name: 'pantau-pretend-collector',
+    configureServer: (server) => void server.middlewares.use(serve),
+    configurePreviewServer: (server) => {
+      server.middlewares.use((_request, response, next) => {
+        response.setHeader('Content-Security-Policy', CSP);
+        next();
+      });
+      server.middlewares.use(serve);
+    },
+  };
+}
+
+function region(start: string) {
+  return {
+    name: 'Kabupaten Lombok Timur',
+    shortName: 'Lombok Timur',
+    timeZone: 'Asia/Makassar',
+    zoneAbbreviation: 'WITA',
+    bounds: [116.29, -8.97, 116.79, -8.21],
+    center: { lat: -8.62, lon: 116.53 },
+    map: { base: 'builtin', attribution: '© OpenStreetMap contributors' },
+    demo: true,
+    version: `0.1.0 (${start.slice(0, 10)})`,
+  };
+}
+
+function userJson(user: PretendUser) {
+  const { id, userName, displayName, role, opdId, opdName } = user;
+  return { id, userName, displayName, role, language: 'id', ...(opdId === undefined ? {} : { opdId, opdName }) };
+}
+
+function compact(vehicleId: number, date: string, samples: readonly DevPosition[]) {
+  const deltas = (values: readonly number[]) => values.map((value, index) => (index === 0 ? value : value - (values[index - 1] ?? 0)));
+  const first = samples[0]?.fixTimeMs ?? 0;
+  return {
+    vehicleId,
+    date,
+    count: samples.length,
+    startTime: first,
+    timesMs: deltas(samples.map((sample) => sample.fixTimeMs - first)),
+    latsE6: deltas(samples.map((sample) => Math.round(sample.lat * 1e6))),
+    lonsE6: deltas(samples.map((sample) => Math.round(sample.lon * 1e6))),
+    speedsKmh: samples.map((sample) => sample.speedKmh),
+    coursesDeg: samples.map((sample) => sample.courseDeg),
+    flags: samples.map(() => 0),
+  };
+}
+
+async function bodyOf(request: IncomingMessage): Promise<unknown> {
+  const parts: Buffer[] = [];
+  for await (const part of request) parts.push(part as Buffer);
+  const text = Buffer.concat(parts).toString('utf8');
+  return text === '' ? {} : JSON.parse(text);
+}
+
+function send(response: ServerResponse, status: number, json: unknown): void {
+  response.statusCode = status;
+  response.setHeader('Content-Type', 'application/json');
+  response.end(JSON.stringify(json));
+}
+
+function problem(response: ServerResponse, status: number, code: string, detail: string): void {
+  response.statusCode = status;
+  response.setHeader('Content-Type', 'application/problem+json');
+  response.end(JSON.stringify({ type: `about:blank#${code}`, title: code, status, code, detail }));
 }
