@@ -4,6 +4,8 @@ import id.pantau.collector.auth.Audit;
 import id.pantau.collector.auth.Auth;
 import id.pantau.collector.auth.AuthApi;
 import id.pantau.collector.db.Db;
+import id.pantau.collector.fleet.Fleet;
+import id.pantau.collector.fleet.FleetApi;
 import id.pantau.collector.region.Region;
 import id.pantau.collector.region.RegionApi;
 import id.pantau.collector.web.RouteServer;
@@ -41,13 +43,16 @@ public final class Collector implements AutoCloseable {
   private final WebServer server;
   private final Auth auth;
   private final Region region;
+  private final Fleet fleet;
   private final Db db;
   private final Deque<AutoCloseable> parts;
 
-  private Collector(WebServer server, Auth auth, Region region, Db db, Deque<AutoCloseable> parts) {
+  private Collector(
+      WebServer server, Auth auth, Region region, Fleet fleet, Db db, Deque<AutoCloseable> parts) {
     this.server = server;
     this.auth = auth;
     this.region = region;
+    this.fleet = fleet;
     this.db = db;
     this.parts = parts;
   }
@@ -78,13 +83,16 @@ public final class Collector implements AutoCloseable {
     Audit audit = new Audit(db, clock);
     Auth auth = new Auth(db, audit, clock);
 
+    Fleet fleet = new Fleet(db, region, clock);
+
     Routes routes = new Routes();
     new AuthApi(auth, id -> region.getOpd(id).name()).register(routes);
     new RegionApi(region, settings.demo(), VERSION).register(routes);
+    new FleetApi(fleet).register(routes);
 
     WebServer server = serve(settings, new RouteServer(routes, auth), health);
     parts.push(server::stop);
-    return new Collector(server, auth, region, db, parts);
+    return new Collector(server, auth, region, fleet, db, parts);
   }
 
   public int port() {
@@ -98,6 +106,10 @@ public final class Collector implements AutoCloseable {
 
   public Region region() {
     return region;
+  }
+
+  public Fleet fleet() {
+    return fleet;
   }
 
   public Db db() {

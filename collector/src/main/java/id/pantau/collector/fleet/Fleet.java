@@ -1,0 +1,138 @@
+package id.pantau.collector.fleet;
+
+import id.pantau.collector.db.Db;
+import id.pantau.collector.region.Region;
+import id.pantau.collector.scope.Viewer;
+import id.pantau.wire.DeviceId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+
+/**
+ * The vehicles and their trackers. Safe for all threads.
+ *
+ * <p>Which tracker rides where is asked for every batch of positions, so it is kept in memory: read
+ * again after every change of ours, and at least every {@link #RIDES_FRESH_FOR}, because another
+ * collector may have changed it.
+ */
+public final class Fleet {
+  static final Duration RIDES_FRESH_FOR = Duration.ofSeconds(10);
+
+  private final Db db;
+  private final Region region;
+  private final InstantSource clock;
+  private final Map<DeviceId, Integer> numbers = new ConcurrentHashMap<>();
+  private volatile Rides rides = new Rides(Instant.MIN, Map.of(), Map.of());
+
+  private record Rides(
+      Instant readAt, Map<Integer, List<Ride>> byDevice, Map<Integer, List<Ride>> byVehicle) {}
+
+  public Fleet(Db db, Region region, InstantSource clock) {
+    this.db = db;
+    this.region = region;
+    this.clock = clock;
+  }
+
+  /** The vehicles this viewer may see. */
+  public List<Vehicle> listVehicles(Viewer viewer) {
+    return db.as(viewer, session -> new FleetStore(session).listVehicles(OptionalInt.empty()));
+  }
+
+  /** A vehicle, if there is one with this id and this viewer may see it. */
+  public Optional<Vehicle> findVehicle(Viewer viewer, int id) {
+    return db.as(
+        viewer,
+        session -> new FleetStore(session).listVehicles(OptionalInt.of(id)).stream().findFirst());
+  }
+
+  /** Registers a vehicle; its id. */
+  public int addVehicle(NewVehicle vehicle) {
+    return db.asService(
+        session -> new FleetStore(session).addVehicle(vehicle, clock.instant(), region.today()));
+  }
+
+  /** Registers a tracker before it speaks; its number, also when it is known already. */
+  public int addDevice(DeviceId device) {
+    return number(device, false);
+  }
+
+  /** The number of a tracker that speaks; one that nobody has registered registers itself. */
+  public int deviceNo(DeviceId device) {
+    return number(device, true);
+  }
+
+  /**
+   * Puts a tracker into a vehicle from this moment on; whatever rode there, and wherever it rode
+   * before, ends then.
+   *
+   * @throws RuntimeException when either already rides from a later moment
+   */
+  public void startRide(DeviceId device, int vehicleId, Instant from) {
+    int no = addDevice(device);
+    db.asService(
+        session -> {
+          new FleetStore(session).startRide(no, vehicleId, from);
+          return null;
+        });
+    rides = read();
+  }
+
+  /** The vehicle that this tracker rode in at that moment. */
+  public OptionalInt vehicleOf(int deviceNo, Instant at) {
+    for (Ride ride : fresh().byDevice.getOrDefault(deviceNo, List.of())) {
+      if (ride.covers(at)) {
+        return OptionalInt.of(ride.vehicleId());
+      }
+    }
+    return OptionalInt.empty();
+  }
+
+  /** Which trackers rode in this vehicle in [{@code from}, {@code until}), in order. */
+  public List<Ride> listRides(int vehicleId, Instant from, Instant until) {
+    return fresh().byVehicle.getOrDefault(vehicleId, List.of()).stream()
+        .filter(ride -> ride.overlaps(from, until))
+        .sorted(java.util.Comparator.comparing(Ride::from))
+        .toList();
+  }
+
+  /** All rides that have not ended. */
+  public List<Ride> currentRides() {
+    return fresh().byDevice.values().stream()
+        .flatMap(List::stream)
+        .filter(ride -> ride.until().isEmpty())
+        .toList();
+  }
+
+  private int number(DeviceId device, boolean byItself) {
+    return numbers.computeIfAbsent(
+        device,
+        unknown ->
+            db.asService(
+                session -> new FleetStore(session).deviceNo(unknown, clock.instant(), byItself)));
+  }
+
+  private Rides fresh() {
+    Rides now = rides;
+    if (now.readAt.equals(Instant.MIN)
+        || Duration.between(now.readAt, clock.instant()).abs().compareTo(RIDES_FRESH_FOR) > 0) {
+      now = read();
+      rides = now;
+    }
+    return now;
+  }
+
+  private Rides read() {
+    List<Ride> all =
+        db.asService(session -> new FleetStore(session).listRides(OptionalInt.empty()));
+    return new Rides(
+        clock.instant(),
+        all.stream().collect(Collectors.groupingBy(Ride::deviceNo)),
+        all.stream().collect(Collectors.groupingBy(Ride::vehicleId)));
+  }
+}

@@ -1,0 +1,23 @@
+package id.pantau.collector.fleet;
+
+import java.util.Optional;
+
+/**
+ * An official vehicle as it is now.
+ *
+ * @param plate the newest registration number; empty for one that has none
+ * @param kind {@code ambulance fire-engine waste-truck bus pickup car motorcycle}
+ * @param use {@code service}, {@code position} or {@code personal}
+ * @param holder the role it is assigned to
+ * @param deviceId the tracker that rides in it now
+ */
+public record Vehicle(
+    int id,
+    Optional<String> plate,
+    String name,
+    String kind,
+    String use,
+    int opdId,
+    String opdName,
+    Optional<String> holder,
+    Optional<String> deviceId) {}
