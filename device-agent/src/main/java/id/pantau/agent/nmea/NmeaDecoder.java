@@ -1,0 +1,65 @@
+package id.pantau.agent.nmea;
+
+import java.util.function.Consumer;
+
+/**
+ * Turns the bytes of a receiver into epochs; the time of a fix comes from the satellites only.
+ *
+ * <p>One thread. {@code nanos} are those of {@link System#nanoTime} and only measure pauses.
+ */
+public final class NmeaDecoder {
+  /** A burst at 9600 baud has no hole of this length; doubled when a receiver shows otherwise. */
+  private static final long PAUSE_NANOS = 120_000_000;
+
+  private static final long LONGEST_PAUSE_NANOS = 4 * PAUSE_NANOS;
+
+  private final RefusalCounts counts = new RefusalCounts();
+  private final SentenceGate gate = new SentenceGate(counts, this::accept);
+  private final MarineReader reader = new MarineReader();
+  private final FixAssembler assembler;
+  private long pauseNanos = PAUSE_NANOS;
+  private long lastNanos;
+  private boolean paused;
+
+  public NmeaDecoder(DecoderSettings settings, Consumer<Epoch> out) {
+    this.assembler = new FixAssembler(settings, counts, out);
+  }
+
+  /** Takes what came over the line, in pieces of any size. */
+  public void accept(byte[] bytes, int offset, int count, long nanos) {
+    tick(nanos);
+    paused = false;
+    lastNanos = nanos;
+    gate.accept(bytes, offset, count);
+  }
+
+  /** Tells the time when nothing came, so that an epoch need not wait for the next one. */
+  public void tick(long nanos) {
+    if (!paused && nanos - lastNanos >= pauseNanos) {
+      paused = true;
+      assembler.pause();
+    }
+  }
+
+  /** Tells what is left; nothing may come after it. */
+  public void end() {
+    assembler.end();
+  }
+
+  public RefusalCounts counts() {
+    return counts;
+  }
+
+  private void accept(Sentence sentence) {
+    boolean inTime;
+    try {
+      inTime = reader.read(sentence).map(assembler::accept).orElse(true);
+    } catch (RuntimeException unreadable) { // Marine API throws six kinds, all unchecked.
+      counts.refuse(Refusal.SHAPE);
+      return;
+    }
+    if (!inTime && pauseNanos < LONGEST_PAUSE_NANOS) {
+      pauseNanos *= 2;
+    }
+  }
+}

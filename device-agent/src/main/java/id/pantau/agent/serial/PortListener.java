@@ -1,0 +1,21 @@
+package id.pantau.agent.serial;
+
+/** Hears a line; all calls come from the thread of the port. */
+public interface PortListener {
+  /** The device was opened. */
+  void opened();
+
+  /**
+   * Something came.
+   *
+   * @param bytes the first {@code count} are valid until the call returns
+   * @param nanos {@link System#nanoTime} of the arrival
+   */
+  void received(byte[] bytes, int count, long nanos);
+
+  /** Nothing came for a tenth of a second. */
+  void silent(long nanos);
+
+  /** The device cannot be opened, or went away. */
+  void lost(String why);
+}
