@@ -78,8 +78,8 @@ final class ClusterFolder {
   }
 
   void remove() {
-    Leftovers.removeTree(home);
-    Leftovers.removeTree(folder);
+    Trees.remove(home);
+    Trees.remove(folder);
   }
 
   private void prepare(PrivatePostgres.Settings settings, Tools.Tool postgres, String identity)
@@ -89,7 +89,7 @@ final class ClusterFolder {
       return;
     }
     // Not ours, or a first start that was interrupted: nothing in it is worth keeping.
-    Leftovers.removeTree(home);
+    Trees.remove(home);
     Files.createDirectory(
         home, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     Files.createDirectory(home.resolve("sock"));

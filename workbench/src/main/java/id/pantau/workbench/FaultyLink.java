@@ -171,8 +171,8 @@ public final class FaultyLink implements AutoCloseable {
       OutputStream out = to.getOutputStream();
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
         awaitSound();
+        counter.addAndGet(read); // first: who has read the bytes may count on the count
         out.write(buffer, 0, read);
-        counter.addAndGet(read);
       }
       to.shutdownOutput();
     } catch (IOException over) {

@@ -1,13 +1,7 @@
 package id.pantau.workbench;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayDeque;
-import java.util.Comparator;
 import java.util.Deque;
-import java.util.stream.Stream;
 
 /**
  * Closes at the end of the JVM what is still open, the newest first.
@@ -54,20 +48,6 @@ final class Leftovers {
       } catch (Exception e) {
         LOG.log(System.Logger.Level.WARNING, "could not close " + next, e);
       }
-    }
-  }
-
-  /** Removes a folder and all in it; symbolic links are removed, not followed. */
-  static void removeTree(Path folder) {
-    if (Files.notExists(folder, java.nio.file.LinkOption.NOFOLLOW_LINKS)) {
-      return;
-    }
-    try (Stream<Path> all = Files.walk(folder)) {
-      for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(each);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot remove " + folder, e);
     }
   }
 }

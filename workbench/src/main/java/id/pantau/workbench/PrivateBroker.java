@@ -126,7 +126,7 @@ public final class PrivateBroker implements AutoCloseable {
   public void close() {
     stop();
     if (!setup.kept()) {
-      Leftovers.removeTree(setup.folder());
+      Trees.remove(setup.folder());
     }
     Leftovers.forget(this);
   }

@@ -34,7 +34,7 @@ public final class TestFolder {
               temporary, PREFIX + ProcessHandle.current().pid() + "-" + purpose + "-");
       // createTempDirectory makes rwx------; the user postgres must reach the cluster inside.
       Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
-      AutoCloseable removal = () -> Leftovers.removeTree(folder);
+      AutoCloseable removal = () -> Trees.remove(folder);
       Leftovers.remember(removal);
       return folder;
     } catch (IOException e) {
@@ -47,7 +47,7 @@ public final class TestFolder {
     try (Stream<Path> all = Files.list(temporary)) {
       for (Path each : all.filter(TestFolder::isOfTheDead).toList()) {
         if (Files.getLastModifiedTime(each).toInstant().isBefore(longAgo)) {
-          Leftovers.removeTree(each);
+          Trees.remove(each);
         }
       }
     }

@@ -25,7 +25,7 @@ class CertificateAuthorityTest {
 
   @AfterEach
   void remove() {
-    Leftovers.removeTree(folder);
+    Trees.remove(folder);
   }
 
   @Test

@@ -19,7 +19,7 @@ class ChildProcessIT {
 
   @AfterEach
   void remove() {
-    Leftovers.removeTree(folder);
+    Trees.remove(folder);
   }
 
   @Test

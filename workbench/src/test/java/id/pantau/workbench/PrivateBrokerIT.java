@@ -42,7 +42,7 @@ class PrivateBrokerIT {
   @AfterAll
   static void stop() {
     broker.close();
-    Leftovers.removeTree(FOLDER);
+    Trees.remove(FOLDER);
   }
 
   @Test

@@ -91,7 +91,7 @@ class PrivatePostgresIT {
         assertEquals("0", ask(postgres.jdbcUrl("demo"), "SELECT count(*) FROM remembered"));
       }
     } finally {
-      Leftovers.removeTree(folder);
+      Trees.remove(folder);
     }
   }
 

@@ -22,7 +22,7 @@ class PseudoSerialIT {
 
   @AfterEach
   void remove() {
-    Leftovers.removeTree(folder);
+    Trees.remove(folder);
   }
 
   @Test

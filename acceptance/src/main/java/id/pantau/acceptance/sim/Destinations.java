@@ -37,7 +37,7 @@ final class Destinations {
 
   /** The office of an agency: in its kecamatan, else in the capital. */
   Spot office(SimVehicle vehicle) {
-    boolean local = vehicle.opd().startsWith("KEC-") || vehicle.opd().startsWith("RSUD-");
+    boolean local = vehicle.opd().startsWith("kec-") || vehicle.opd().startsWith("rsud-");
     return lot(
         street(local ? vehicle.base() : CAPITAL, chance.of("office " + vehicle.opd())), vehicle);
   }
@@ -57,11 +57,11 @@ final class Destinations {
   Spot home(SimVehicle vehicle) {
     Chance own = chance.of("home", vehicle.number());
     Spot place = street(vehicle.base(), own);
-    return new Spot(place.at(), place.vertex(), own.happens(7, 0.3));
+    return new Spot(place.at(), place.vertex(), own.happens(7, 0.08));
   }
 
   Spot hospital() {
-    return street(CAPITAL, chance.of("office RSUD-SOEDJONO"));
+    return street(CAPITAL, chance.of("office rsud-soedjono"));
   }
 
   Spot landfill() {
@@ -69,7 +69,7 @@ final class Destinations {
   }
 
   Spot regentsOffice() {
-    return street(CAPITAL, chance.of("office SETDA"));
+    return street(CAPITAL, chance.of("office setda"));
   }
 
   Spot terminal(String place) {

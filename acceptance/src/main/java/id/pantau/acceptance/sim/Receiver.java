@@ -36,8 +36,36 @@ public final class Receiver {
 
   private static final double GEOID_M = 38;
 
+  private static final int ORBITS = 26;
+
+  /** Cover is looked for in steps of this many seconds: nothing hides the sky for less. */
+  private static final int LOOK_STEP_S = 3;
+
   private final Function<Instant, VehicleState> truth;
   private final Chance chance;
+  private final Chance speedNoise;
+  private final Chance courseNoise;
+  private final Chance bursts;
+  private final Axis east;
+  private final Axis north;
+  private final Axis up;
+  private final double[] phases = new double[ORBITS];
+  private final Chance[] signals = new Chance[ORBITS];
+
+  /** The errors along one direction. */
+  private record Axis(Chance slow, Chance fast, Chance reflections) {
+    static Axis of(Chance chance) {
+      return new Axis(chance.of("slow"), chance.of("fast"), chance.of("reflections"));
+    }
+
+    double errorM(double second, double reflectionsM) {
+      return SLOW_M * slow.wander(second, SLOW_PERIOD_S)
+          + FAST_M * fast.wander(second, FAST_PERIOD_S)
+          + (reflectionsM == 0
+              ? 0
+              : reflectionsM * 0.6 * reflections.wander(second, REFLECTION_PERIOD_S));
+    }
+  }
 
   /**
    * @param truth what is true of the vehicle at a moment
@@ -46,6 +74,16 @@ public final class Receiver {
   public Receiver(Function<Instant, VehicleState> truth, Chance chance) {
     this.truth = truth;
     this.chance = chance;
+    this.speedNoise = chance.of("v");
+    this.courseNoise = chance.of("c");
+    this.bursts = chance.of("burst");
+    this.east = Axis.of(chance.of("east"));
+    this.north = Axis.of(chance.of("north"));
+    this.up = Axis.of(chance.of("up"));
+    for (int i = 0; i < ORBITS; i++) {
+      phases[i] = chance.of("orbit", i).unit(0);
+      signals[i] = chance.of("snr", i);
+    }
   }
 
   /** The receiver of a vehicle of the fleet. */
@@ -66,23 +104,36 @@ public final class Receiver {
     VehicleState state = truth.apply(time);
     long second = time.getEpochSecond();
     List<Reading.Satellite> inView = satellites(second, state.skyShare());
-    OptionalInt blindFor = secondsSince(time, true);
     if (state.skyShare() == 0) {
-      OptionalInt sawBefore = secondsSince(time, false);
-      boolean coasts = sawBefore.isPresent() && sawBefore.getAsInt() <= COASTING_S;
-      return coasts ? solved(time, state, inView, true) : new Reading.Searching(time, inView, true);
+      return sawSkyWithin(time, COASTING_S)
+          ? solved(time, state, inView, true)
+          : new Reading.Searching(time, inView, true);
     }
+    OptionalInt blindFor = secondsSinceCover(time);
     if (blindFor.isPresent() && blindFor.getAsInt() < searchS(second - blindFor.getAsInt())) {
       return new Reading.Searching(time, inView, blindFor.getAsInt() > 2);
     }
     return solved(time, state, inView, false);
   }
 
-  /** How long ago the sky was last hidden (or seen), within the longest search. */
-  private OptionalInt secondsSince(Instant time, boolean hidden) {
-    for (int ago = 1; ago <= LONGEST_SEARCH_S; ago++) {
-      if (truth.apply(time.minusSeconds(ago)).skyShare() == 0 == hidden) {
-        return OptionalInt.of(ago);
+  private boolean sawSkyWithin(Instant time, int seconds) {
+    for (int ago = 1; ago <= seconds; ago++) {
+      if (truth.apply(time.minusSeconds(ago)).skyShare() > 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** How long ago the sky was last hidden, within the longest search. */
+  private OptionalInt secondsSinceCover(Instant time) {
+    for (int ago = LOOK_STEP_S; ago < LONGEST_SEARCH_S + LOOK_STEP_S; ago += LOOK_STEP_S) {
+      if (truth.apply(time.minusSeconds(ago)).skyShare() == 0) {
+        int exactly = ago;
+        while (truth.apply(time.minusSeconds(exactly - 1)).skyShare() == 0) {
+          exactly--;
+        }
+        return OptionalInt.of(exactly);
       }
     }
     return OptionalInt.empty();
@@ -109,23 +160,23 @@ public final class Receiver {
     double hdop = Math.clamp(7.2 / count + 0.18 * (1 - state.skyShare()) * 4, 0.6, 12);
     // Reflections: nothing in the open, several metres between houses, at times much more.
     double reflections = (1 - state.skyShare()) * 5.5;
-    double burst = Math.max(0, chance.of("burst").wander(second, 90) - 1.9) * 14 * reflections / 5;
+    double burst = Math.max(0, bursts.wander(second, 90) - 1.9) * 14 * reflections / 5;
     LatLon at =
         moved(
             state.at(),
-            error("east", second, reflections + burst),
-            error("north", second, reflections + burst));
-    double height = HEIGHT_FACTOR * error("up", second, reflections);
+            east.errorM(second, reflections + burst),
+            north.errorM(second, reflections + burst));
+    double height = HEIGHT_FACTOR * up.errorM(second, reflections);
     double speed =
         Math.abs(
             state.speedMs()
-                + SPEED_NOISE_MS * (1 + reflections / 3) * chance.of("v").normal((long) second));
+                + SPEED_NOISE_MS * (1 + reflections / 3) * speedNoise.normal((long) second));
     double course =
         speed < COURSE_FROM_MS
             ? Double.NaN
             : wrapped(
                 state.courseDeg()
-                    + Math.toDegrees(0.12 / speed) * chance.of("c").normal((long) second));
+                    + Math.toDegrees(0.12 / speed) * courseNoise.normal((long) second));
     var fix =
         new Fix(
             time,
@@ -140,13 +191,6 @@ public final class Receiver {
     return new Reading.Solved(time, inView, fix, hdop * 1.75, hdop * 1.4, used);
   }
 
-  private double error(String axis, double second, double reflectionsM) {
-    Chance own = chance.of(axis);
-    return SLOW_M * own.of("slow").wander(second, SLOW_PERIOD_S)
-        + FAST_M * own.of("fast").wander(second, FAST_PERIOD_S)
-        + reflectionsM * 0.6 * own.of("reflections").wander(second, REFLECTION_PERIOD_S);
-  }
-
   private static LatLon moved(LatLon at, double eastM, double northM) {
     return Plane.toLatLon(Plane.of(at).plus(eastM, northM));
   }
@@ -159,27 +203,22 @@ public final class Receiver {
   /** The sky turns once in half a day; what is low or behind houses is not heard. */
   private List<Reading.Satellite> satellites(long second, double skyShare) {
     var seen = new ArrayList<Reading.Satellite>();
-    for (int i = 0; i < 26; i++) {
-      int number = i < 16 ? 1 + 2 * i : 65 + 2 * (i - 16);
-      double phase = 2 * Math.PI * (second / 43_080.0 + chance.of("orbit", number).unit(0));
+    for (int i = 0; i < ORBITS; i++) {
+      double phase = 2 * Math.PI * (second / 43_080.0 + phases[i]);
       double elevation = 82 * Math.sin(phase);
       if (elevation < 5) {
         continue;
       }
       double azimuth = (Math.toDegrees(phase) * 1.3 + 37 * i) % 360;
       double mask = 90 * (1 - skyShare) * 0.55;
-      double snr = elevation < mask ? 0 : 26 + elevation / 5 + 2.5 * noise(number, second);
+      double snr = elevation < mask ? 0 : 26 + elevation / 5 + 2.5 * signals[i].wander(second, 12);
       seen.add(
           new Reading.Satellite(
-              number,
+              i < 16 ? 1 + 2 * i : 65 + 2 * (i - 16),
               (int) elevation,
               (int) azimuth,
               skyShare == 0 || snr < 12 ? 0 : (int) Math.min(snr, 50)));
     }
     return seen;
-  }
-
-  private double noise(int number, long second) {
-    return chance.of("snr", number).wander(second, 12);
   }
 }

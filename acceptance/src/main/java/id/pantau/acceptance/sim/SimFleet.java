@@ -35,8 +35,8 @@ public final class SimFleet {
    * @param vehicles how many
    * @param zone of the region: its midnight begins a plan
    * @param isWorkday of the region's calendar
-   * @param sites places of work by abbreviation of the agency; vehicles of an agency without any
-   *     drive to villages
+   * @param sites places of work by handle of the agency; vehicles of an agency without any drive to
+   *     villages
    */
   public record Settings(
       long seed,
@@ -73,15 +73,33 @@ public final class SimFleet {
 
   /** What is true of a vehicle at a moment. */
   public VehicleState at(SimVehicle vehicle, Instant time) {
-    // No zone change within a day: the regions of Indonesia have no daylight saving.
-    Instant planTime = time.minusSeconds(vehicle.dayStartS());
-    LocalDate day = planTime.atZone(settings.zone()).toLocalDate();
-    Instant midnight = day.atStartOfDay(settings.zone()).toInstant();
-    double second = (planTime.toEpochMilli() - midnight.toEpochMilli()) / 1_000.0;
-    return switch (plan(vehicle, day).legAt(second)) {
-      case Stand stand -> standing(stand, second);
-      case Driving driving -> moving(driving.drive().at(second - driving.fromS()));
+    PlanTime at = planTime(vehicle, time);
+    return switch (plan(vehicle, at.day()).legAt(at.second())) {
+      case Stand stand -> standing(stand, at.second());
+      case Driving driving -> moving(driving.drive().at(at.second() - driving.fromS()));
     };
+  }
+
+  /**
+   * Until when the vehicle will stand where it stands at this moment; the moment itself when it is
+   * driving.
+   */
+  Instant standsUntil(SimVehicle vehicle, Instant time) {
+    PlanTime at = planTime(vehicle, time);
+    return switch (plan(vehicle, at.day()).legAt(at.second())) {
+      case Stand stand -> time.plusMillis((long) ((stand.toS() - at.second()) * 1_000));
+      case Driving driving -> time;
+    };
+  }
+
+  private record PlanTime(LocalDate day, double second) {}
+
+  private PlanTime planTime(SimVehicle vehicle, Instant time) {
+    // No zone change within a day: the regions of Indonesia have no daylight saving.
+    Instant shifted = time.minusSeconds(vehicle.dayStartS());
+    LocalDate day = shifted.atZone(settings.zone()).toLocalDate();
+    Instant midnight = day.atStartOfDay(settings.zone()).toInstant();
+    return new PlanTime(day, (shifted.toEpochMilli() - midnight.toEpochMilli()) / 1_000.0);
   }
 
   DayPlan plan(SimVehicle vehicle, LocalDate day) {

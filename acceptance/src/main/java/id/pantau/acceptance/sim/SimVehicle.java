@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param number 1, 2, 3, ... within the fleet
  * @param plate a registration number as on Lombok ({@code DR 8123 LZ}), invented
  * @param use {@code service}, {@code position} or {@code personal}
- * @param opd abbreviation of the agency that owns it
+ * @param opd handle of the agency that owns it, e.g. {@code dikes}
  * @param base where it is stationed, a kecamatan seat
  * @param holder the function it is assigned to
  * @param dead whether its tracker fell silent days ago

@@ -25,12 +25,32 @@ public final class Terrain {
           "Sapit", 2_500.0,
           "Labuhan Pandan", 1_500.0);
 
+  private static final double GRID_M = 400;
+
+  /** The sheet of {@link Plane} that the regency lies on, with some margin, metres. */
+  private static final double WEST_M = -24_000;
+
+  private static final double SOUTH_M = -44_000;
+  private static final int COLUMNS = 130;
+  private static final int ROWS = 220;
+
   private final Map<String, Place> places;
   private final List<Place> towns;
+  private final List<Plane.Point> townCentres;
+  private final List<Circle> weakAreas;
+  private final float[] heights;
+
+  private record Circle(Plane.Point centre, double radiusM) {}
 
   private Terrain(Map<String, Place> places) {
     this.places = places;
     this.towns = places.values().stream().filter(Place::seat).toList();
+    this.townCentres = towns.stream().map(town -> Plane.of(town.at())).toList();
+    this.weakAreas =
+        WEAK_SIGNAL.entrySet().stream()
+            .map(area -> new Circle(Plane.of(get(area.getKey()).at()), area.getValue()))
+            .toList();
+    this.heights = heights();
   }
 
   static Terrain load() {
@@ -58,26 +78,50 @@ public final class Terrain {
   }
 
   boolean isTown(Plane.Point at) {
-    return towns.stream().anyMatch(seat -> Plane.of(seat.at()).distanceM(at) < TOWN_RADIUS_M);
+    for (Plane.Point centre : townCentres) {
+      if (centre.distanceM(at) < TOWN_RADIUS_M) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether a modem has no network here. */
   public boolean hasWeakSignal(LatLon at) {
     Plane.Point here = Plane.of(at);
-    return WEAK_SIGNAL.entrySet().stream()
-        .anyMatch(area -> Plane.of(get(area.getKey()).at()).distanceM(here) < area.getValue());
+    return weakAreas.stream().anyMatch(area -> area.centre().distanceM(here) < area.radiusM());
   }
 
-  /** Metres above sea level: the known places, weighted by the inverse square of distance. */
+  /** Metres above sea level, between the heights of the known places. */
   double altitudeM(Plane.Point at) {
-    double sum = 0;
-    double weights = 0;
-    for (Place place : places.values()) {
-      double distance = Plane.of(place.at()).distanceM(at) + 50;
-      double weight = 1 / (distance * distance);
-      sum += weight * place.altitudeM();
-      weights += weight;
+    double column = Math.clamp((at.x() - WEST_M) / GRID_M, 0, COLUMNS - 1.001);
+    double row = Math.clamp((at.y() - SOUTH_M) / GRID_M, 0, ROWS - 1.001);
+    int left = (int) column;
+    int below = (int) row;
+    int corner = below * COLUMNS + left;
+    double east = column - left;
+    double north = row - below;
+    return (1 - north) * ((1 - east) * heights[corner] + east * heights[corner + 1])
+        + north * ((1 - east) * heights[corner + COLUMNS] + east * heights[corner + COLUMNS + 1]);
+  }
+
+  /** Heights on a grid: those of the places, weighted by the inverse square of the distance. */
+  private float[] heights() {
+    var grid = new float[COLUMNS * ROWS];
+    List<Plane.Point> points = places.values().stream().map(place -> Plane.of(place.at())).toList();
+    double[] known = places.values().stream().mapToDouble(Place::altitudeM).toArray();
+    for (int cell = 0; cell < grid.length; cell++) {
+      var at = new Plane.Point(WEST_M + cell % COLUMNS * GRID_M, SOUTH_M + cell / COLUMNS * GRID_M);
+      double sum = 0;
+      double weights = 0;
+      for (int i = 0; i < known.length; i++) {
+        double distance = points.get(i).distanceM(at) + 50;
+        double weight = 1 / (distance * distance);
+        sum += weight * known[i];
+        weights += weight;
+      }
+      grid[cell] = (float) (sum / weights);
     }
-    return sum / weights;
+    return grid;
   }
 }

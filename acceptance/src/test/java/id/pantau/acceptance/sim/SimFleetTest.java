@@ -125,10 +125,10 @@ class SimFleetTest {
                 60,
                 ZONE,
                 day -> day.getDayOfWeek() != DayOfWeek.SUNDAY,
-                Map.of("PUPR", List.of(site))));
+                Map.of("pupr", List.of(site))));
     long visits =
         fleet.vehicles().stream()
-            .filter(vehicle -> vehicle.opd().equals("PUPR"))
+            .filter(vehicle -> vehicle.opd().equals("pupr"))
             .flatMap(vehicle -> fleet.plan(vehicle, WORKDAY).legs().stream())
             .filter(leg -> leg instanceof DayPlan.Stand stand && near(stand, site))
             .count();
