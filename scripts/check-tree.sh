@@ -36,9 +36,9 @@ search() { # EXPRESSION [FILES [LEFT OUT]] -> file:line:text of what matches
   files "${2:-.}" "${3:-^$}" | tr '\n' '\0' | xargs -0 -r grep -InE -e "$1" -- /dev/null 2>/dev/null
 }
 
-hosts() { # addresses in what machines read, but for those that scripts/allowed-hosts.txt lists
+hosts() { # addresses in what machines read, but for those that scripts/allowed-hosts.txt lists, and those that never exist
   search 'https?://[A-Za-z0-9]' . '[.]md$' |
-    grep -vE "https?://($(grep -v '^#' scripts/allowed-hosts.txt | sed 's/ .*//; s/[.]/\\./g' | paste -sd '|'))([:/\"' <>)]|\$)"
+    grep -vE "https?://([a-z0-9.-]+[.](example|invalid|test)|$(grep -v '^#' scripts/allowed-hosts.txt | sed 's/ .*//; s/[.]/\\./g' | paste -sd '|'))([:/\"' <>)]|\$)"
 }
 
 registries_in_documents() {
