@@ -474,8 +474,7 @@ export class ActivityDesk {
     const year = this.#today.slice(0, 4);
     const pagu = works.reduce((sum, w) => sum + w.paguRp, 0);
     const plan = [{ date: `${year}-01-01`, pct: 0 }];
-    for (let month = 1; month <= 12; month++) {
-      const date = new Date(Date.UTC(Number(year), month, 0)).toISOString().slice(0, 10);
+    for (let date = `${year}-01-07`; date <= `${year}-12-31`; date = addDays(date, date === `${year}-12-30` ? 1 : 7)) {
       plan.push({ date, pct: round(works.reduce((sum, w) => sum + w.paguRp * planAt(w, date), 0) / pagu) });
     }
     const actual: { date: string; pct: number }[] = [];
@@ -546,7 +545,7 @@ function makeWorks(today: string): Work[] {
       const paguRp = Math.round((medianRp * Math.exp((random() - 0.5) * 2.2)) / 1e5) * 1e5;
       const startMonth = Math.floor(random() * 11);
       const length = 3 + Math.floor(random() * 9);
-      const weak = opd.id % 9 === 1 ? 6 : 0;
+      const weak = opd.shortName === 'PUPR' ? 16 : opd.id % 9 === 1 ? 6 : 0;
       const lagPts = random() < 0.05 ? 11 + random() * 14 : random() * 5.5 - 2.2 + weak * random();
       const physical = kind === 'construction';
       const work: Work = {

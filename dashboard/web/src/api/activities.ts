@@ -286,11 +286,11 @@ export interface PackageFilter {
 
 const PAGE_SIZE = 40;
 
-export const packagesQuery = (filter: PackageFilter) =>
+export const packagesQuery = (filter: PackageFilter, pageSize = PAGE_SIZE) =>
   infiniteQueryOptions({
-    queryKey: ['packages', filter],
+    queryKey: ['packages', filter, pageSize],
     queryFn: ({ signal, pageParam }) =>
-      getJson('/packages', decodePackagePage, { signal, query: { ...filter, cursor: pageParam, limit: PAGE_SIZE } }),
+      getJson('/packages', decodePackagePage, { signal, query: { ...filter, cursor: pageParam, limit: pageSize } }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.nextCursor,
   });

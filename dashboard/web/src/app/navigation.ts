@@ -50,7 +50,7 @@ export function landingOf(user: User): string {
 
 /** The entry of the menu that is lit on a page: /opd/7 and /kegiatan/9 belong to progress. */
 export function sectionOf(path: string): string {
-  if (path.startsWith('/opd/') || path.startsWith('/kegiatan/')) return '/capaian';
+  if (path.startsWith('/opd/') || path === '/kegiatan' || path.startsWith('/kegiatan/')) return '/capaian';
   const first = path.split('/')[1] ?? '';
   return `/${first}`;
 }

@@ -19,6 +19,7 @@ const HistoryPage: Page = lazy(() => import('../pages/history').then((page) => (
 const ProgressPage: Page = lazy(() => import('../pages/progress').then((page) => ({ default: page.ProgressPage })));
 const OpdPage: Page = lazy(() => import('../pages/opd').then((page) => ({ default: page.OpdPage })));
 const ActivityPage: Page = lazy(() => import('../pages/activity').then((page) => ({ default: page.ActivityPage })));
+const PackagesPage: Page = lazy(() => import('../pages/packages').then((page) => ({ default: page.PackagesPage })));
 const EntryPage: Page = lazy(() => import('../pages/entry').then((page) => ({ default: page.EntryPage })));
 const CompliancePage: Page = lazy(() => import('../pages/compliance').then((page) => ({ default: page.CompliancePage })));
 const DevicesPage: Page = lazy(() => import('../pages/devices').then((page) => ({ default: page.DevicesPage })));
@@ -43,6 +44,7 @@ const PAGES: readonly PageRoute[] = [
   { path: '/riwayat/:vehicle?/:date?', page: HistoryPage, title: 'titleHistory', layout: 'fill' },
   { path: '/capaian', page: ProgressPage, title: 'titleProgress', layout: 'flow' },
   { path: '/opd/:id', page: OpdPage, title: 'titleProgress', layout: 'flow' },
+  { path: '/kegiatan', page: PackagesPage, title: 'titleProgress', layout: 'flow' },
   { path: '/kegiatan/:id', page: ActivityPage, title: 'titleProgress', layout: 'flow' },
   { path: '/laporan', page: EntryPage, title: 'titleEntry', layout: 'flow' },
   { path: '/kepatuhan', page: CompliancePage, title: 'titleCompliance', layout: 'flow' },

@@ -40,7 +40,8 @@ export function HeatCalendar({ days, today, formats, stateNames, caption }: Heat
         {weeks.map((week) => (
           <tr key={week[0]?.date}>
             <th scope="row" className={styles.month}>
-              {monthNameOf(week, formats)}
+              <span aria-hidden="true">{monthNameOf(week, formats)}</span>
+              <span className={styles.hidden}>{week[0] !== undefined && formats.dateShort(week[0].date)}</span>
             </th>
             {week.map(({ date, state }) => (
               <td key={date} data-today={date === today || undefined}>

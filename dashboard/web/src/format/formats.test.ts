@@ -19,8 +19,9 @@ describe('numbers', () => {
 
   it('writes a deviation in points, with a real minus and never a minus zero', () => {
     expect(plain(id.points(-4.6))).toBe('−4,6 poin');
-    expect(plain(en.points(2))).toBe('+2 points');
-    expect(plain(id.points(-0.04))).toBe('0 poin');
+    expect(plain(en.points(2))).toBe('+2.0 points');
+    expect(plain(id.points(-0.04))).toBe('0,0 poin');
+    expect(plain(id.points(-21.4, 0))).toBe('−21 poin');
     expect(plain(id.pointsPlain(-4.6))).toBe('4,6 poin');
     expect(id.percent(78.41)).toBe('78,4%');
     expect(id.percent(83)).toBe('83,0%');

@@ -23,7 +23,7 @@ export interface Formats {
   /** 41% or 41,5%: as somebody typed it */
   percentAsTyped(value: number): string;
   /** −4,6 poin, with sign: a deviation or a change */
-  points(value: number): string;
+  points(value: number, digits?: number): string;
   /** 4,6 poin, without sign: for sentences that say the direction in a word */
   pointsPlain(value: number): string;
   /** +3 */
@@ -107,8 +107,8 @@ export function createFormats(language: Language, zone: Zone): Formats {
     decimal,
     percent: (value, digits = 1) => `${withMinus(plainNumber(tag, value, digits, digits))}%`,
     percentAsTyped: (value) => `${decimal(value, 2)}%`,
-    points: (value) => `${signed(tag, value, 1)}${NBSP}${words.points}`,
-    pointsPlain: (value) => `${plainNumber(tag, Math.abs(value), 1)}${NBSP}${words.points}`,
+    points: (value, digits = 1) => `${signed(tag, value, digits)}${NBSP}${words.points}`,
+    pointsPlain: (value) => `${plainNumber(tag, Math.abs(value), 1, 1)}${NBSP}${words.points}`,
     signed: (value) => signed(tag, value, 0),
     rupiah: (value) => `Rp${NBSP}${scaledNumber(tag, words, value)}`,
     rupiahBare: (value) => scaledNumber(tag, words, value),
@@ -151,8 +151,8 @@ function withMinus(text: string): string {
 }
 
 function signed(tag: string, value: number, digits: number): string {
-  const text = plainNumber(tag, Math.abs(value), digits);
-  if (text === '0') return text;
+  const text = plainNumber(tag, Math.abs(value), digits, digits);
+  if (Number(value.toFixed(digits)) === 0) return text;
   return `${value < 0 ? MINUS : '+'}${text}`;
 }
 

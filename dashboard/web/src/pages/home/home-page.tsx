@@ -7,6 +7,7 @@ import { useNow } from '../../app/server-clock';
 import { useMessages } from '../../i18n/language';
 import { Card, Skeleton } from '../../ui';
 import { Loaded } from '../shared/loaded';
+import { useIsAtLeast } from '../shared/use-is-at-least';
 import { BehindCard } from './behind-card';
 import { CurveCard } from './curve-card';
 import styles from './home.module.css';
@@ -14,7 +15,9 @@ import { MissingCard } from './missing-card';
 import { OwnCard } from './own-card';
 import { PhoneHead } from './phone-head';
 import { SinceCard } from './since-card';
-import { useIsWide } from './use-is-wide';
+
+/** From here there is room for columns beside each other: lists are longer, and the curve stands on this page too. */
+const COLUMNS_FROM_PX = 1080;
 
 /** What needs a leader today, in the order in which it needs them. The head of an agency sees the own agency the same way. */
 export function HomePage() {
@@ -31,7 +34,7 @@ export function HomePage() {
 
 function Cards({ home }: { readonly home: Home }) {
   const user = useUser();
-  const isWide = useIsWide();
+  const isWide = useIsAtLeast(COLUMNS_FROM_PX);
   const isHead = user.role === 'opd-head';
   return (
     <div className={styles.cards}>

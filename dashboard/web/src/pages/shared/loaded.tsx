@@ -1,4 +1,3 @@
-import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { LoadProblem } from '../../app/problem-text';
 import { useFormats } from '../../app/region';
@@ -7,7 +6,14 @@ import { useMessages } from '../../i18n/language';
 import { Notice } from '../../ui';
 
 interface LoadedProps<T> {
-  readonly query: UseQueryResult<T>;
+  /** A query or an infinite query. */
+  readonly query: {
+    readonly data: T | undefined;
+    readonly error: unknown;
+    readonly isError: boolean;
+    readonly dataUpdatedAt: number;
+    readonly refetch: () => unknown;
+  };
   /** Holds the place of what is loading. */
   readonly skeleton: ReactNode;
   readonly children: (data: T) => ReactNode;

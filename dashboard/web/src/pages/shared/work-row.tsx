@@ -22,7 +22,7 @@ export function WorkRow({ work, withOpd = true }: WorkRowProps) {
       <span className={styles.top}>
         <span className={styles.name}>{work.name}</span>
         <b className={styles.points} data-band={work.band}>
-          {formats.points(Math.round(work.deviationPts))}
+          {formats.points(work.deviationPts, 0)}
         </b>
       </span>
       <DeviationBar
@@ -32,7 +32,7 @@ export function WorkRow({ work, withOpd = true }: WorkRowProps) {
         label={t('barSentence', { actual, plan })}
       />
       <span className={styles.below}>
-        <span className={styles.opd}>{withOpd ? work.opdName : t(`state.${work.state}`)}</span>
+        <span className={styles.opd}>{withOpd ? work.opdName : `${t(`kind.${work.kind}`)} · ${formats.rupiah(work.paguRp)}`}</span>
         <span>{t('ofPlan', { actual, plan })}</span>
       </span>
     </Link>
