@@ -1,5 +1,8 @@
 package id.pantau.collector;
 
+import id.pantau.collector.activity.Activities;
+import id.pantau.collector.activity.ActivityApi;
+import id.pantau.collector.activity.ReportListener;
 import id.pantau.collector.auth.Audit;
 import id.pantau.collector.auth.Auth;
 import id.pantau.collector.auth.AuthApi;
@@ -8,6 +11,8 @@ import id.pantau.collector.fleet.Fleet;
 import id.pantau.collector.fleet.FleetApi;
 import id.pantau.collector.region.Region;
 import id.pantau.collector.region.RegionApi;
+import id.pantau.collector.report.ReportApi;
+import id.pantau.collector.report.Reports;
 import id.pantau.collector.web.RouteServer;
 import id.pantau.collector.web.Routes;
 import id.pantau.collector.web.StaticFiles;
@@ -84,11 +89,15 @@ public final class Collector implements AutoCloseable {
     Auth auth = new Auth(db, audit, clock);
 
     Fleet fleet = new Fleet(db, region, clock);
+    Activities activities = new Activities(db, region, clock, ReportListener.NONE);
+    Reports reports = new Reports(activities, region, clock);
 
     Routes routes = new Routes();
     new AuthApi(auth, id -> region.getOpd(id).name()).register(routes);
     new RegionApi(region, settings.demo(), VERSION).register(routes);
     new FleetApi(fleet).register(routes);
+    new ActivityApi(activities).register(routes);
+    new ReportApi(reports).register(routes);
 
     WebServer server = serve(settings, new RouteServer(routes, auth), health);
     parts.push(server::stop);

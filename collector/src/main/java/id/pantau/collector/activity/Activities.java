@@ -5,7 +5,6 @@ import id.pantau.collector.db.Session;
 import id.pantau.collector.region.Opd;
 import id.pantau.collector.region.Region;
 import id.pantau.collector.scope.Viewer;
-import id.pantau.collector.web.Api;
 import id.pantau.collector.web.Problem;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -56,11 +55,6 @@ public final class Activities {
     this.dayBookStore = new DayBookStore(region.zone());
     this.dayBook = new DayBook(dayBookStore, workingDays);
     this.reporting = new Reporting(reports, packages, dayBook, workingDays);
-  }
-
-  /** The routes of this package. */
-  public Api api() {
-    return new ActivityApi(this);
   }
 
   /** The day of the region. */

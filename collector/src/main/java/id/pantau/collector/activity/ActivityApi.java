@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** HTTP of packages, reports and duties. */
-final class ActivityApi implements Api {
+public final class ActivityApi implements Api {
   private static final Access READERS =
       Access.roles(
           Role.LEADER,
@@ -29,7 +29,7 @@ final class ActivityApi implements Api {
 
   private final Activities activities;
 
-  ActivityApi(Activities activities) {
+  public ActivityApi(Activities activities) {
     this.activities = activities;
   }
 

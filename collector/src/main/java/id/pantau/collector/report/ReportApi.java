@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** HTTP of compliance, progress, the leaders' home and reminders. */
-final class ReportApi implements Api {
+public final class ReportApi implements Api {
   private static final Access READERS =
       Access.roles(
           Role.LEADER,
@@ -29,7 +29,7 @@ final class ReportApi implements Api {
 
   private final Reports reports;
 
-  ReportApi(Reports reports) {
+  public ReportApi(Reports reports) {
     this.reports = reports;
   }
 

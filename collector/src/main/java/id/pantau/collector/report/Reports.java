@@ -18,7 +18,6 @@ import id.pantau.collector.report.Compliance.OpdCompliance;
 import id.pantau.collector.report.Progress.OpdDetail;
 import id.pantau.collector.report.Progress.OpdProgress;
 import id.pantau.collector.scope.Viewer;
-import id.pantau.collector.web.Api;
 import id.pantau.collector.web.FieldError;
 import id.pantau.collector.web.Problem;
 import java.time.DayOfWeek;
@@ -60,11 +59,6 @@ public final class Reports {
     this.activities = activities;
     this.region = region;
     this.clock = clock;
-  }
-
-  /** The routes of this package. */
-  public Api api() {
-    return new ReportApi(this);
   }
 
   /** The day of the region. */
