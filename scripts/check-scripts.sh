@@ -163,6 +163,8 @@ check 'up twice is refused' says "$err" 'It is running already'
 pantau status
 check 'status tells its number' says "$err" "pid $pid"
 check 'status of a collector that does not answer fails' is "$result" 1
+pantau restore a.zip
+check 'nothing is restored below a running collector' says "$err" 'Stop it first'
 pantau down
 check 'down ends it' eval '! kill -0 '"$pid"' 2>/dev/null'
 pantau status

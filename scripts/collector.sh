@@ -1,6 +1,7 @@
 # The collector for real use: one process in the background, its number in .pantau/collector.pid.
 # Under systemd it is started without this (docs/operate.md).
 
+COLLECTOR_CONFIG=${PANTAU_CONFIG:-$PANTAU_HOME/collector.yaml}
 COLLECTOR=id.pantau.collector.Collector
 COLLECTOR_PID=$PANTAU_STATE/collector.pid
 COLLECTOR_LOG=$PANTAU_STATE/logs/collector.log
@@ -8,12 +9,11 @@ START_LIMIT_S=120
 STOP_LIMIT_S=30
 
 collector_up() { # CONFIGURATION FILE
-  local config=${1:-$PANTAU_HOME/collector.yaml} pid waited=0
+  local config=${1:-$COLLECTOR_CONFIG} pid waited=0
   if pid=$(collector_pid); then
     die "Sudah berjalan (pid $pid)." "It is running already (pid $pid)."
   fi
-  [ -r "$config" ] || die "Berkas konfigurasi tidak ada: $config (lihat docs/operate.md)" \
-    "There is no configuration file: $config (see docs/operate.md)"
+  require_config "$config"
   need jdk maven node
   build all
   mkdir -p "${COLLECTOR_LOG%/*}"
@@ -89,4 +89,49 @@ health_of() { # ADDRESS -> its health as JSON on stdout; without curl, which a b
   exec 9>&-
   printf '%s\n' "${answer##*$'\r\n\r\n'}"
   [[ $answer == HTTP/1.?\ 2* ]]
+}
+
+require_config() { # FILE
+  [ -r "$1" ] || die "Berkas konfigurasi tidak ada: $1 (lihat docs/operate.md)" \
+    "There is no configuration file: $1 (see docs/operate.md)"
+}
+
+collector_user() { # NAME ROLE "DISPLAY NAME" [OPD]; the password from the terminal, else the first line of stdin
+  require_config "$COLLECTOR_CONFIG"
+  need jdk maven node
+  build all
+  if [ -t 0 ]; then
+    local password
+    read -rsp 'Kata sandi | Password: ' password
+    echo >&2
+    run collector id.pantau.collector.AccountCommand "$COLLECTOR_CONFIG" user "$@" <<<"$password"
+  fi
+  run collector id.pantau.collector.AccountCommand "$COLLECTOR_CONFIG" user "$@"
+}
+
+collector_wall() { # LABEL -> the token of a screen on a wall
+  require_config "$COLLECTOR_CONFIG"
+  need jdk maven node
+  build all
+  run collector id.pantau.collector.AccountCommand "$COLLECTOR_CONFIG" wall "$@"
+}
+
+collector_backup() { # FILE
+  backup_command backup "$@"
+}
+
+collector_restore() { # FILE
+  local pid
+  if pid=$(collector_pid); then
+    die "Hentikan dulu dengan ./pantau down (pid $pid)." "Stop it first with ./pantau down (pid $pid)."
+  fi
+  backup_command restore "$@"
+}
+
+backup_command() { # backup|restore FILE
+  require_config "$COLLECTOR_CONFIG"
+  need jdk maven node postgis
+  build all
+  PATH=$PATH:$POSTGRES_FOLDER/bin
+  run collector id.pantau.collector.BackupCommand "$COLLECTOR_CONFIG" "$@"
 }

@@ -101,7 +101,7 @@ libraries() { # ROOT -> a library path
 
 # Programs that are started by name get a small starter on the PATH; PostgreSQL, mosquitto and socat are found by workbench.
 wrap_programs() { # ROOT
-  local root=$1 libs
+  local root=$1 libs each
   libs=$(libraries "$root")
   mkdir -p "$TOOLS/bin"
   if [ -x "$root/usr/lib/chromium/chromium" ]; then
@@ -110,6 +110,12 @@ wrap_programs() { # ROOT
       "export LD_LIBRARY_PATH='$libs' FONTCONFIG_FILE='$TOOLS/fonts.conf' CHROME_WRAPPER='$TOOLS/bin/chromium'" \
       "exec '$root/usr/lib/chromium/chromium' --no-sandbox \"\$@\""
   fi
+  for each in pg_dump pg_restore; do
+    if [ -x "$root/usr/bin/$each" ]; then
+      write_program "$TOOLS/bin/$each" "export LD_LIBRARY_PATH='$libs'" \
+        "exec '$root'/usr/lib/postgresql/*/bin/$each \"\$@\""
+    fi
+  done
   if [ -e "$root/usr/share/maven/bin/mvn" ]; then
     write_program "$TOOLS/bin/mvn" "exec '$root/usr/share/maven/bin/mvn' \"\$@\""
   fi

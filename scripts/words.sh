@@ -19,8 +19,12 @@ Pantau: pusat komando kabupaten | the command centre of a regency
   ./pantau test
         jalankan semua uji | run every test
   ./pantau up [BERKAS|FILE] / down / status
-        layanan untuk pemakaian nyata, dari berkas konfigurasi
-        the service for real use, from a configuration file
+        layanan untuk pemakaian nyata, dari collector.yaml
+        the service for real use, from collector.yaml
+  ./pantau user NAME ROLE "DISPLAY NAME" [OPD] / wall "LABEL"
+        akun dan layar dinding | accounts and wall screens
+  ./pantau backup FILE / restore FILE
+        basis data dan kunci dalam satu berkas | database and keys in one file
   ./pantau decode [--out DIR] FILE...
         log NMEA menjadi posisi, satu objek JSON per baris
         NMEA logs to fixes, one JSON object a line
