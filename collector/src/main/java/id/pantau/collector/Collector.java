@@ -2,13 +2,16 @@ package id.pantau.collector;
 
 import id.pantau.collector.activity.Activities;
 import id.pantau.collector.activity.ActivityApi;
-import id.pantau.collector.activity.ReportListener;
+import id.pantau.collector.activity.ReportChange;
 import id.pantau.collector.auth.Audit;
 import id.pantau.collector.auth.Auth;
 import id.pantau.collector.auth.AuthApi;
 import id.pantau.collector.db.Db;
 import id.pantau.collector.fleet.Fleet;
 import id.pantau.collector.fleet.FleetApi;
+import id.pantau.collector.live.LiveApi;
+import id.pantau.collector.live.LiveFeed;
+import id.pantau.collector.live.LiveReport;
 import id.pantau.collector.region.Region;
 import id.pantau.collector.region.RegionApi;
 import id.pantau.collector.report.ReportApi;
@@ -46,19 +49,16 @@ public final class Collector implements AutoCloseable {
   private static final int BACKLOG = 4_096;
 
   private final WebServer server;
-  private final Auth auth;
-  private final Region region;
-  private final Fleet fleet;
-  private final Db db;
+  private final Doors doors;
   private final Deque<AutoCloseable> parts;
 
-  private Collector(
-      WebServer server, Auth auth, Region region, Fleet fleet, Db db, Deque<AutoCloseable> parts) {
+  /** The packages' doors, for the administrator's tools, the demo and tests. */
+  public record Doors(
+      Db db, Auth auth, Region region, Fleet fleet, Activities activities, LiveFeed live) {}
+
+  private Collector(WebServer server, Doors doors, Deque<AutoCloseable> parts) {
     this.server = server;
-    this.auth = auth;
-    this.region = region;
-    this.fleet = fleet;
-    this.db = db;
+    this.doors = doors;
     this.parts = parts;
   }
 
@@ -89,7 +89,12 @@ public final class Collector implements AutoCloseable {
     Auth auth = new Auth(db, audit, clock);
 
     Fleet fleet = new Fleet(db, region, clock);
-    Activities activities = new Activities(db, region, clock, ReportListener.NONE);
+    // Tracks will give the snapshot; until it is here no vehicle has a position.
+    LiveFeed live = opened(parts, new LiveFeed(viewer -> List.of(), clock));
+    live.start();
+
+    Activities activities =
+        new Activities(db, region, clock, change -> live.publish(liveReport(change)));
     Reports reports = new Reports(activities, region, clock);
 
     Routes routes = new Routes();
@@ -98,31 +103,19 @@ public final class Collector implements AutoCloseable {
     new FleetApi(fleet).register(routes);
     new ActivityApi(activities).register(routes);
     new ReportApi(reports).register(routes);
+    new LiveApi(live, fleet, auth, clock).register(routes);
 
     WebServer server = serve(settings, new RouteServer(routes, auth), health);
     parts.push(server::stop);
-    return new Collector(server, auth, region, fleet, db, parts);
+    return new Collector(server, new Doors(db, auth, region, fleet, activities, live), parts);
   }
 
   public int port() {
     return server.port();
   }
 
-  /** For the administrator's tools and the demo. */
-  public Auth auth() {
-    return auth;
-  }
-
-  public Region region() {
-    return region;
-  }
-
-  public Fleet fleet() {
-    return fleet;
-  }
-
-  public Db db() {
-    return db;
+  public Doors doors() {
+    return doors;
   }
 
   /** Stops listening, then ends the parts in the order opposite to their start. */
@@ -179,6 +172,15 @@ public final class Collector implements AutoCloseable {
             })
         .build()
         .start();
+  }
+
+  private static LiveReport liveReport(ReportChange change) {
+    return new LiveReport(
+        change.opdId(),
+        change.date(),
+        change.state().word(),
+        change.doneCount(),
+        change.dueCount());
   }
 
   private static HealthCheck check(String name, BooleanSupplier up) {

@@ -59,6 +59,7 @@ class BackupIT {
     }
     try (Collector collector = Collector.start(withoutIngest(settings), InstantSource.system())) {
       collector
+          .doors()
           .auth()
           .addUser(
               new NewUser("sekda", "Sekda", Role.LEADER, OptionalInt.empty(), "rahasia sekali"));
@@ -90,7 +91,7 @@ class BackupIT {
             Files.getPosixFilePermissions(newKeys.resolve("collector.key"))));
     // Grants, row-level security and the history of migrations came along.
     try (Collector collector = Collector.start(withoutIngest(renewed), InstantSource.system())) {
-      assertTrue(collector.db().isReachable());
+      assertTrue(collector.doors().db().isReachable());
     }
   }
 

@@ -27,6 +27,7 @@ class CollectorIT {
     pantau = TestCollector.start(NOW::get);
     pantau
         .collector()
+        .doors()
         .auth()
         .addUser(new NewUser("bupati", "Bupati", Role.LEADER, OptionalInt.empty(), PASSWORD));
   }
@@ -106,7 +107,7 @@ class CollectorIT {
 
   @Test
   void aWallScreenLogsInByItsTokenAndStays() {
-    String token = pantau.collector().auth().addWallScreen("Ruang Bupati");
+    String token = pantau.collector().doors().auth().addWallScreen("Ruang Bupati");
     HttpResponse<String> open =
         pantau.send(
             pantau

@@ -1,0 +1,151 @@
+package id.pantau.collector.live;
+
+import id.pantau.collector.scope.Viewer;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+
+/**
+ * Tells every viewer what has changed, in one order: first a snapshot, then the changes. Safe for
+ * all threads; publishing never waits for a viewer.
+ *
+ * <p>What is published within a few milliseconds goes out as one event: more viewers, fewer and
+ * larger events. One thread, {@code live-feed}, moves it from the pending map into the log.
+ */
+public final class LiveFeed implements AutoCloseable {
+  /** Below this pause more events would only be more packets. */
+  private static final Duration SHORTEST_PAUSE = Duration.ofMillis(20);
+
+  /** How much longer the pause is for every viewer: 500 viewers get an event each 120 ms. */
+  private static final Duration PAUSE_PER_VIEWER = Duration.ofNanos(200_000);
+
+  private final LiveLog log;
+  private final String logName = Long.toString(new SecureRandom().nextLong() >>> 1, 36);
+  private final Function<Viewer, List<LivePosition>> snapshot;
+  private final AtomicInteger viewers = new AtomicInteger();
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition published = lock.newCondition();
+  private Map<Integer, LivePosition> pendingPositions = new LinkedHashMap<>();
+  private List<LiveReport> pendingReports = new ArrayList<>();
+  private boolean closed;
+  private final Thread mover = Thread.ofPlatform().name("live-feed").daemon().unstarted(this::move);
+
+  /**
+   * @param snapshot the newest position of every vehicle that a viewer may see
+   */
+  public LiveFeed(Function<Viewer, List<LivePosition>> snapshot, InstantSource clock) {
+    this.snapshot = snapshot;
+    this.log = new LiveLog(clock);
+  }
+
+  /** Begins to move what is published. */
+  public void start() {
+    mover.start();
+  }
+
+  /** Positions that are committed; order and repetition do not matter, the newest fix time wins. */
+  public void publish(List<LivePosition> positions) {
+    lock.lock();
+    try {
+      for (LivePosition position : positions) {
+        pendingPositions.merge(
+            position.vehicleId(), position, (old, next) -> next.isNewerThan(old) ? next : old);
+      }
+      published.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** A report that is committed. */
+  public void publish(LiveReport report) {
+    lock.lock();
+    try {
+      pendingReports.add(report);
+      published.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** How many viewers are connected now. */
+  public int viewers() {
+    return viewers.get();
+  }
+
+  /** Ends all streams. */
+  @Override
+  public void close() {
+    lock.lock();
+    try {
+      closed = true;
+      published.signal();
+    } finally {
+      lock.unlock();
+    }
+    log.close();
+  }
+
+  LiveLog log() {
+    return log;
+  }
+
+  String logName() {
+    return logName;
+  }
+
+  List<PositionRow> snapshot(Viewer viewer) {
+    return snapshot.apply(viewer).stream().map(PositionRow::of).toList();
+  }
+
+  void viewerCame() {
+    viewers.incrementAndGet();
+  }
+
+  void viewerWent() {
+    viewers.decrementAndGet();
+  }
+
+  private void move() {
+    try {
+      while (moveOnce()) {
+        TimeUnit.NANOSECONDS.sleep(
+            SHORTEST_PAUSE.plus(PAUSE_PER_VIEWER.multipliedBy(viewers.get())).toNanos());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private boolean moveOnce() throws InterruptedException {
+    Collection<LivePosition> positions;
+    List<LiveReport> reports;
+    lock.lock();
+    try {
+      while (pendingPositions.isEmpty() && pendingReports.isEmpty() && !closed) {
+        published.await();
+      }
+      if (closed) {
+        return false;
+      }
+      positions = pendingPositions.values();
+      reports = pendingReports;
+      pendingPositions = new LinkedHashMap<>();
+      pendingReports = new ArrayList<>();
+    } finally {
+      lock.unlock();
+    }
+    log.append(positions.stream().map(PositionRow::of).toList(), reports);
+    return true;
+  }
+}

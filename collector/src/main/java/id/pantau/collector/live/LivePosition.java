@@ -1,0 +1,29 @@
+package id.pantau.collector.live;
+
+import id.pantau.collector.track.VehicleState;
+import id.pantau.wire.LatLon;
+import java.time.Instant;
+
+/**
+ * The newest of a vehicle.
+ *
+ * @param speedKmh {@value #UNKNOWN} when not known
+ * @param courseDeg 0 to 359, {@value #UNKNOWN} when not known
+ * @param stateSince since when it has been in this state
+ */
+public record LivePosition(
+    int vehicleId,
+    LatLon at,
+    int speedKmh,
+    int courseDeg,
+    VehicleState state,
+    Instant fixTime,
+    Instant stateSince) {
+  public static final int UNKNOWN = -1;
+
+  /** Whether this says something that {@code other}, of the same vehicle, does not say yet. */
+  boolean isNewerThan(LivePosition other) {
+    int byFix = fixTime.compareTo(other.fixTime);
+    return byFix > 0 || byFix == 0 && stateSince.isAfter(other.stateSince);
+  }
+}

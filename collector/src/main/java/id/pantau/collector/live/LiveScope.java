@@ -1,0 +1,32 @@
+package id.pantau.collector.live;
+
+import id.pantau.collector.fleet.Fleet;
+import id.pantau.collector.fleet.Vehicle;
+import id.pantau.collector.scope.Viewer;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What one viewer may hear of the stream.
+ *
+ * @param vehicles those whose positions they may see
+ */
+record LiveScope(Viewer viewer, Set<Integer> vehicles) {
+
+  static LiveScope of(Viewer viewer, Fleet fleet) {
+    return new LiveScope(
+        viewer,
+        viewer.seesRoutes()
+            ? fleet.listVehicles(viewer).stream().map(Vehicle::id).collect(Collectors.toSet())
+            : Set.of());
+  }
+
+  List<PositionRow> positions(List<PositionRow> all) {
+    return all.stream().filter(row -> vehicles.contains(row.vehicleId())).toList();
+  }
+
+  List<LiveReport> reports(List<LiveReport> all) {
+    return all.stream().filter(report -> viewer.readsOpd(report.opdId())).toList();
+  }
+}
