@@ -86,6 +86,12 @@ public final class Backbone implements AutoCloseable {
         authority);
   }
 
+  /** Forgets everything in the database. */
+  public void emptyDatabase() {
+    postgres.dropDatabase(DATABASE);
+    postgres.createDatabase(DATABASE);
+  }
+
   public PrivatePostgres postgres() {
     return postgres;
   }

@@ -77,21 +77,22 @@ final class DemoState implements AutoCloseable {
     return folder.resolve("logs").resolve(name + ".log");
   }
 
-  /** A secret word of this demo, made at first use. */
-  String secret(String name) {
-    return text("secret-" + name, () -> new BigInteger(130, new SecureRandom()).toString(32));
+  boolean has(String name) {
+    return Files.exists(folder.resolve(name));
   }
 
-  /** A word of this demo, made at first use and kept. */
-  String text(String name, java.util.function.Supplier<String> first) {
+  /** A secret word of this demo, made at first use. */
+  String secret(String name) {
+    String file = "secret-" + name;
+    if (!has(file)) {
+      write(file, new BigInteger(130, new SecureRandom()).toString(32));
+    }
+    return read(file);
+  }
+
+  String read(String name) {
     try {
-      Path file = folder.resolve(name);
-      if (!Files.exists(file)) {
-        String word = first.get();
-        write(name, word);
-        return word;
-      }
-      return Files.readString(file);
+      return Files.readString(folder.resolve(name));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + name + " in " + folder, e);
     }

@@ -1,0 +1,179 @@
+package id.pantau.acceptance.demo;
+
+import id.pantau.acceptance.chain.Backbone;
+import id.pantau.acceptance.chain.CollectorProcess;
+import id.pantau.acceptance.sim.SimFleet;
+import id.pantau.collector.db.Db;
+import id.pantau.workbench.FreePorts;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code ./pantau demo}: everything on one machine, until Ctrl-C. */
+@Command(
+    name = "demo",
+    mixinStandardHelpOptions = true,
+    description = "Semuanya di satu mesin, dengan data contoh | all of it, with sample data")
+public final class Demo implements Callable<Integer> {
+  private static final long SEED = 52_03;
+  private static final String SEEDED = "seeded";
+  private static final String WALL_TOKEN = "wall-token";
+
+  /** Held here because a logger that nobody holds forgets its level. */
+  private static final List<Logger> CHATTY =
+      List.of(Logger.getLogger("org.flywaydb"), Logger.getLogger("com.password4j"));
+
+  @Option(
+      names = "--vehicles",
+      paramLabel = "N",
+      defaultValue = "60",
+      description = "banyaknya kendaraan | how many vehicles (${DEFAULT-VALUE})")
+  private int vehicles;
+
+  @Option(
+      names = "--port",
+      paramLabel = "P",
+      defaultValue = "8080",
+      description = "port HTTP (${DEFAULT-VALUE})")
+  private int port;
+
+  @Option(names = "--fresh", description = "mulai dari awal | forget what an earlier demo left")
+  private boolean fresh;
+
+  @Option(
+      names = "--state",
+      paramLabel = "DIR",
+      description = "folder data | where everything is kept (.pantau)")
+  private Path state = defaultState();
+
+  private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+  private final long startedNanos = System.nanoTime();
+
+  private Demo() {}
+
+  public static void main(String[] args) {
+    quietLibraries();
+    var command = new CommandLine(new Demo());
+    command.setExecutionExceptionHandler(
+        (failure, line, parsed) -> {
+          explain(failure);
+          return 1;
+        });
+    System.exit(command.execute(args));
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    if (vehicles < 1 || vehicles > 5_000) {
+      throw new Sorry(
+          "--vehicles harus antara 1 dan 5000.", "--vehicles must be between 1 and 5000.");
+    }
+    if (!FreePorts.isFree(port)) {
+      throw new Sorry(
+          "Port "
+              + port
+              + " sedang dipakai program lain. Pilih port lain, misalnya: ./pantau demo --port "
+              + (port + 1),
+          "Port "
+              + port
+              + " is in use by another program. Choose another one, for instance: ./pantau demo --port "
+              + (port + 1));
+    }
+    try (DemoState folder = DemoState.open(state.resolve("demo-" + port), fresh);
+        Backbone backbone = services(folder)) {
+      run(folder, backbone);
+    }
+    return 0;
+  }
+
+  private Backbone services(DemoState folder) {
+    say("Basis data dan broker...", "Database and broker...");
+    return Backbone.startLasting(folder.folder(), folder::secret);
+  }
+
+  private void run(DemoState folder, Backbone backbone) throws InterruptedException {
+    InstantSource clock = InstantSource.system();
+    boolean first = !folder.has(SEEDED);
+    if (first) {
+      backbone.emptyDatabase();
+      say("Data contoh (hanya pertama kali)...", "Sample data (the first time only)...");
+    }
+    String wallToken;
+    try (Db db = Db.open(backbone.database())) {
+      var seed = new DemoSeed(db, clock);
+      SimFleet simulation =
+          SimFleet.create(
+              new SimFleet.Settings(
+                  SEED,
+                  vehicles,
+                  seed.region().zone(),
+                  DemoSeed.workdays(seed.region()),
+                  Map.of()));
+      if (first) {
+        folder.write(WALL_TOKEN, seed.plantPeople());
+        seed.plantMap(simulation);
+      }
+      wallToken = folder.read(WALL_TOKEN);
+      seed.plantVehicles(simulation.vehicles());
+    }
+    folder.write(SEEDED, "");
+    say("Collector...", "Collector...");
+    try (CollectorProcess collector = CollectorProcess.start(backbone, folder.folder(), port)) {
+      announce(collector.address(), wallToken);
+      new CountDownLatch(1).await(); // until Ctrl-C, which ends the JVM
+    }
+  }
+
+  private void announce(String address, String wallToken) {
+    out.println();
+    out.println("Masuk dengan kata sandi " + DemoPeople.PASSWORD + " | log in with this password:");
+    for (DemoPeople.Hint hint : DemoPeople.HINTS) {
+      out.printf("  %-16s %s%n", hint.userName(), hint.does());
+    }
+    out.println("  layar dinding    " + address + "/layar/" + wallToken);
+    out.println("Berhenti dengan Ctrl-C | stop with Ctrl-C");
+    out.println();
+    out.println("Pantau siap: " + address);
+  }
+
+  private void say(String indonesian, String english) {
+    Duration since = Duration.ofNanos(System.nanoTime() - startedNanos);
+    out.printf("[%5.1f s] %s | %s%n", since.toMillis() / 1_000.0, indonesian, english);
+  }
+
+  private static void explain(Exception failure) {
+    if (failure instanceof Sorry sorry) {
+      System.err.println(sorry.getMessage());
+      return;
+    }
+    System.err.println("Demo gagal dimulai: " + failure.getMessage());
+    System.err.println("The demo did not start; what was being done:");
+    failure.printStackTrace();
+  }
+
+  /** Libraries tell their life at INFO and some at WARNING; a demo shows its own words only. */
+  private static void quietLibraries() {
+    Logger.getLogger("").setLevel(Level.WARNING);
+    CHATTY.forEach(logger -> logger.setLevel(Level.SEVERE));
+  }
+
+  private static Path defaultState() {
+    String named = System.getProperty("pantau.state");
+    if (named != null) {
+      return Path.of(named);
+    }
+    String home = System.getenv("PANTAU_HOME");
+    return Path.of(home == null ? "" : home).resolve(".pantau").toAbsolutePath();
+  }
+}

@@ -1,0 +1,69 @@
+package id.pantau.acceptance.demo;
+
+import id.pantau.acceptance.sim.SimFleet;
+import id.pantau.acceptance.sim.SimVehicle;
+import id.pantau.collector.auth.Audit;
+import id.pantau.collector.auth.Auth;
+import id.pantau.collector.db.Db;
+import id.pantau.collector.fleet.Fleet;
+import id.pantau.collector.region.Region;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * Fills the database of the demo through the doors of the collector: accounts, vehicles, roads.
+ *
+ * <p>The first start does all of it; a later one adds what has become new.
+ */
+final class DemoSeed {
+  /** Trackers were installed so long ago; nothing older is ever shown. */
+  private static final Duration INSTALLED = Duration.ofDays(40);
+
+  private final Db db;
+  private final Region region;
+  private final InstantSource clock;
+  private final Fleet fleet;
+
+  DemoSeed(Db db, InstantSource clock) {
+    this.db = db;
+    this.clock = clock;
+    this.region = Region.open(db, "lombok-timur", clock);
+    this.fleet = new Fleet(db, region, clock);
+  }
+
+  /** The working days of an agency with office hours. */
+  static Predicate<LocalDate> workdays(Region region) {
+    int office =
+        region.listOpds().stream()
+            .filter(opd -> opd.hours().equals("office"))
+            .findFirst()
+            .orElseThrow(() -> new IllegalStateException("no agency with office hours"))
+            .id();
+    return day -> region.calendar().isWorkingDay(office, day);
+  }
+
+  Region region() {
+    return region;
+  }
+
+  /** Accounts, the wall screen and the map, for an empty database; the token of the wall screen. */
+  String plantPeople() {
+    Auth auth = new Auth(db, new Audit(db, clock), clock);
+    DemoPeople.add(auth, region);
+    return auth.addWallScreen("Layar dinding demo");
+  }
+
+  void plantMap(SimFleet simulation) {
+    DemoMap.draw(region, simulation.roads());
+  }
+
+  /** Registers vehicles that are new since the last start. */
+  void plantVehicles(List<SimVehicle> vehicles) {
+    Instant installed = clock.instant().minus(INSTALLED);
+    DemoVehicles.add(fleet, region, vehicles, installed);
+  }
+}
