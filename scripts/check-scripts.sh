@@ -173,6 +173,29 @@ echo $$ >"$home/.pantau/collector.pid"
 pantau down
 check 'a number that belongs to another program is left alone' kill -0 $$
 
+# --- certificates
+if command -v openssl >/dev/null; then
+  ca=$place/ca
+  {
+    scripts/certificates.sh authority "$ca" && scripts/certificates.sh broker "$ca" 127.0.0.1 &&
+      scripts/certificates.sh client "$ca" ambulans-1 && scripts/certificates.sh client "$ca" ambulans-2 &&
+      scripts/certificates.sh revoke "$ca" ambulans-2
+  } >"$out" 2>"$err"
+  check 'an authority makes and revokes certificates' is $? 0
+  valid() { openssl verify -crl_check -CAfile "$ca/ca.pem" -CRLfile "$ca/crl.pem" -purpose "$1" "$ca/$2.pem" >"$out" 2>"$err"; }
+  check 'a tracker has a certificate of a client' valid sslclient ambulans-1
+  check 'a tracker cannot play the broker' eval '! valid sslserver ambulans-1'
+  check 'the broker has a certificate of a server' valid sslserver broker
+  check 'a revoked tracker is refused' eval '! valid sslclient ambulans-2'
+  check 'only their owner reads the keys' is "$(stat -c %a "$ca/ambulans-1.key")" 600
+  for each in ../x a/b A 'a b' ''; do
+    check "a tracker is not called '$each'" eval '! scripts/certificates.sh client "$ca" "$each" >"$out" 2>"$err"'
+  done
+  check 'a name is given once' eval '! scripts/certificates.sh client "$ca" ambulans-1 >"$out" 2>"$err"'
+else
+  echo 'scripts: without openssl the certificates are not tested'
+fi
+
 # --- the parts
 words() { (TOOLS=$place/none HOME=$place; . scripts/jdk.sh; . scripts/need.sh 2>/dev/null; "$@"); }
 PANTAU_HOME=$PWD PANTAU_STATE=$place/none
