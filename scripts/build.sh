@@ -12,7 +12,7 @@ build() { # agent|all
     say "Membangun Pantau (pertama kali beberapa menit)..." "Building Pantau (the first time takes some minutes)..."
     local modules=()
     [ "$1" = all ] || modules=(-pl device-agent -am)
-    if ! maven -q "${modules[@]}" -Dmaven.test.skip=true -Dspotless.check.skip=true package >"$log" 2>&1; then
+    if ! maven -q "${modules[@]}" -DskipTests -Dmaven.test.skip=true -Dspotless.check.skip=true package >"$log" 2>&1; then
       grep -E 'ERROR|error' "$log" | head -n 20 >&2 || tail -n 20 "$log" >&2
       die "Gagal membangun; catatan lengkap: $log" "The build failed; its full log: $log"
     fi

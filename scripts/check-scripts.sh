@@ -74,7 +74,7 @@ MVN
 }
 
 give_node() {
-  printf '#!/bin/sh\necho 22.1.0\n' >"$place/bin/node"
+  printf '#!/bin/sh\necho 22.12.0\n' >"$place/bin/node"
   cp "$place/bin/node" "$place/bin/npm"
   chmod +x "$place/bin/node" "$place/bin/npm"
 }
@@ -207,6 +207,16 @@ check 'a folder without a JDK is none' is "$(words jdk_major "$place")" 0
 check '20.19 is at least 20.19' words version_at_least 20.19.0 20.19
 check '22.1 is at least 20.19' words version_at_least 22.1.0 20.19
 check '20.9 is not at least 20.19' eval '! words version_at_least 20.9.0 20.19'
+node() { echo "$node_version"; }
+npm() { :; }
+for each in 20.19.0 22.12.0 24.1.0; do
+  node_version=$each
+  check "Node $each will do" words find_node
+done
+for each in 18.20.4 20.9.0 21.7.3 22.11.0 ''; do
+  node_version=$each
+  check "Node '$each' will not do" eval '! words find_node'
+done
 check 'nothing is not at least 20.19' eval '! words version_at_least "" 20.19'
 
 echo "$passed passed, $failed failed"

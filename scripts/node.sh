@@ -1,11 +1,17 @@
-# Finds Node of 20.19 or newer with npm: on the PATH, or the one that we put into .pantau/tools.
+# Finds Node of 20.19, 22.12 or newer (what Vite runs on) with npm: on the PATH, or the one that we put into .pantau/tools.
 
 OLDEST_NODE=20.19
 
 find_node() {
   command -v node >/dev/null && command -v npm >/dev/null || return 1
+  local version
   # It must run, not only say its version: an unpacked Debian Node says it and then dies.
-  version_at_least "$(node -p process.versions.node 2>/dev/null)" "$OLDEST_NODE"
+  version=$(node -p process.versions.node 2>/dev/null) || return 1
+  case $version in
+    21.*) return 1 ;;
+    22.*) version_at_least "$version" 22.12 ;;
+    *) version_at_least "$version" "$OLDEST_NODE" ;;
+  esac
 }
 
 # Where Debian's Node is too old, or unpacked and then unable to run (it looks for its own parts below /usr): a newer one,
