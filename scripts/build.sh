@@ -12,8 +12,9 @@ build() { # agent|all
     say "Membangun Pantau (pertama kali beberapa menit)..." "Building Pantau (the first time takes some minutes)..."
     local modules=()
     [ "$1" = all ] || modules=(-pl device-agent -am)
-    if ! maven -q "${modules[@]}" -DskipTests -Dmaven.test.skip=true -Dspotless.check.skip=true package >"$log" 2>&1; then
-      grep -E 'ERROR|error' "$log" | head -n 20 >&2 || tail -n 20 "$log" >&2
+    if ! maven "${modules[@]}" -DskipTests -Dmaven.test.skip=true -Dspotless.check.skip=true package >"$log" 2>&1; then
+      grep -F '[exec]' "$log" | tail -n 12 >&2 || true
+      grep -E '^.ERROR. .' "$log" | head -n 12 >&2 || true
       die "Gagal membangun; catatan lengkap: $log" "The build failed; its full log: $log"
     fi
     echo "$fingerprint" >"$PANTAU_STATE/build/$1"
