@@ -16,19 +16,23 @@ import id.pantau.collector.region.Region;
 import id.pantau.collector.region.RegionApi;
 import id.pantau.collector.report.ReportApi;
 import id.pantau.collector.report.Reports;
+import id.pantau.collector.web.Route;
 import id.pantau.collector.web.RouteServer;
 import id.pantau.collector.web.Routes;
 import id.pantau.collector.web.StaticFiles;
+import id.pantau.collector.web.TransportProblems;
 import io.helidon.common.Weighted;
 import io.helidon.health.HealthCheck;
 import io.helidon.health.HealthCheckResponse;
 import io.helidon.health.HealthCheckType;
 import io.helidon.logging.common.LogConfig;
 import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.observe.ObserveFeature;
 import io.helidon.webserver.observe.health.HealthObserver;
 import io.helidon.webserver.observe.metrics.MetricsObserver;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -41,14 +45,22 @@ import java.util.function.BooleanSupplier;
  * other direction.
  */
 public final class Collector implements AutoCloseable {
-  static final String VERSION = "0.1.0";
-
   /**
    * Longer queues of connections than Linux's default: a whole fleet of browsers returns at once.
    */
   private static final int BACKLOG = 4_096;
 
+  /** Above it a request is refused before it is read; JSON has a smaller limit of its own. */
+  private static final long PAYLOAD_MAX_BYTES = 8_000_000;
+
+  /** How long running requests may take to end when we stop. */
+  private static final Duration GRACE = Duration.ofSeconds(5);
+
+  /** Exit code for a configuration that cannot be used: trying again helps nobody. */
+  private static final int EXIT_CONFIG = 78;
+
   private final WebServer server;
+  private final Routes routes;
   private final Doors doors;
   private final Deque<AutoCloseable> parts;
 
@@ -56,8 +68,9 @@ public final class Collector implements AutoCloseable {
   public record Doors(
       Db db, Auth auth, Region region, Fleet fleet, Activities activities, LiveFeed live) {}
 
-  private Collector(WebServer server, Doors doors, Deque<AutoCloseable> parts) {
+  private Collector(WebServer server, Routes routes, Doors doors, Deque<AutoCloseable> parts) {
     this.server = server;
+    this.routes = routes;
     this.doors = doors;
     this.parts = parts;
   }
@@ -99,15 +112,22 @@ public final class Collector implements AutoCloseable {
 
     Routes routes = new Routes();
     new AuthApi(auth, id -> region.getOpd(id).name()).register(routes);
-    new RegionApi(region, settings.demo(), VERSION).register(routes);
+    new RegionApi(region, settings.demo(), Version.text()).register(routes);
     new FleetApi(fleet).register(routes);
     new ActivityApi(activities).register(routes);
     new ReportApi(reports).register(routes);
     new LiveApi(live, fleet, auth, clock).register(routes);
 
-    WebServer server = serve(settings, new RouteServer(routes, auth), health);
+    new OpenApi(Version.text()).register(routes);
+
+    HttpRouting.Builder routing =
+        HttpRouting.builder().addFilter(new SecurityHeaders(region::info));
+    new RouteServer(routes, auth).addTo(routing);
+    new StaticFiles().addTo(routing);
+    WebServer server = serve(settings, routing, health);
     parts.push(server::stop);
-    return new Collector(server, new Doors(db, auth, region, fleet, activities, live), parts);
+    return new Collector(
+        server, routes, new Doors(db, auth, region, fleet, activities, live), parts);
   }
 
   public int port() {
@@ -116,6 +136,11 @@ public final class Collector implements AutoCloseable {
 
   public Doors doors() {
     return doors;
+  }
+
+  /** Every route, for tests that hold them against documents and tables. */
+  List<Route> routes() {
+    return routes.list();
   }
 
   /** Stops listening, then ends the parts in the order opposite to their start. */
@@ -136,21 +161,41 @@ public final class Collector implements AutoCloseable {
   public static void main(String[] args) {
     LogConfig.configureRuntime();
     if (args.length != 1) {
-      System.err.println("Collector <pantau.yaml>");
-      System.exit(2);
+      System.err.println("Collector <collector.yaml>");
+      System.exit(EXIT_CONFIG);
     }
-    CollectorSettings settings = CollectorSettings.read(Path.of(args[0]));
-    Collector collector = start(settings, InstantSource.system());
-    Runtime.getRuntime().addShutdownHook(new Thread(collector::close, "shutdown"));
-    System.out.println("Pantau siap: http://" + settings.host() + ":" + collector.port());
+    try {
+      CollectorSettings settings = CollectorSettings.read(Path.of(args[0]));
+      Collector collector = start(settings, InstantSource.system());
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(collector), "shutdown"));
+      System.out.println("Pantau siap: http://" + settings.host() + ":" + collector.port());
+    } catch (ConfigProblem problem) {
+      System.err.println(problem.getMessage());
+      System.exit(EXIT_CONFIG);
+    }
+  }
+
+  /** Straight to stderr: the loggers are being shut down at the same time. */
+  private static void stop(Collector collector) {
+    try {
+      collector.close();
+      System.err.println("collector stopped");
+    } catch (RuntimeException e) {
+      System.err.println("collector stopped, but not well");
+      e.printStackTrace();
+    }
   }
 
   private static WebServer serve(
-      CollectorSettings settings, RouteServer routes, List<HealthCheck> health) {
+      CollectorSettings settings, HttpRouting.Builder routing, List<HealthCheck> health) {
     return WebServer.builder()
         .host(settings.host())
         .port(settings.port())
         .backlog(BACKLOG)
+        .maxPayloadSize(PAYLOAD_MAX_BYTES)
+        .shutdownGracePeriod(GRACE)
+        .directHandlers(TransportProblems.handlers())
+        .featuresDiscoverServices(false)
         // Ours runs first and ends what hangs on the server, such as open streams.
         .shutdownHook(false)
         .addFeature(
@@ -165,11 +210,7 @@ public final class Collector implements AutoCloseable {
                         .build())
                 .addObserver(MetricsObserver.create())
                 .build())
-        .routing(
-            routing -> {
-              routes.addTo(routing);
-              new StaticFiles().addTo(routing);
-            })
+        .routing(routing)
         .build()
         .start();
   }

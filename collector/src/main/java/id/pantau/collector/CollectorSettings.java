@@ -1,8 +1,6 @@
 package id.pantau.collector;
 
 import id.pantau.collector.db.DbSettings;
-import io.helidon.config.Config;
-import io.helidon.config.ConfigSources;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -27,44 +25,11 @@ public record CollectorSettings(
   public record Mqtt(String uri, Path caFile, Path certificateFile, Path keyFile) {}
 
   /**
-   * Reads a YAML file.
+   * Reads a YAML file; relative paths in it count from its folder.
    *
-   * @throws RuntimeException that names the key when one is missing or makes no sense
+   * @throws ConfigProblem in two languages, when a key is missing, unknown or makes no sense
    */
   public static CollectorSettings read(Path file) {
-    return from(Config.just(ConfigSources.file(file)));
-  }
-
-  static CollectorSettings from(Config config) {
-    Config server = config.get("server");
-    Config database = config.get("database");
-    return new CollectorSettings(
-        server.get("host").asString().orElse("127.0.0.1"),
-        server.get("port").asInt().get(),
-        new DbSettings(
-            database.get("url").asString().get(),
-            login(database.get("owner")),
-            login(database.get("app")),
-            login(database.get("service"))),
-        mqtt(config.get("mqtt")),
-        config.get("region.seed").asString().orElse("lombok-timur"),
-        config.get("demo").asBoolean().orElse(false));
-  }
-
-  private static DbSettings.Login login(Config config) {
-    return new DbSettings.Login(
-        config.get("user").asString().get(), config.get("password").asString().get());
-  }
-
-  private static Optional<Mqtt> mqtt(Config config) {
-    if (!config.exists()) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        new Mqtt(
-            config.get("uri").asString().get(),
-            Path.of(config.get("ca-file").asString().get()),
-            Path.of(config.get("certificate-file").asString().get()),
-            Path.of(config.get("key-file").asString().get())));
+    return new ConfigFile(file).settings();
   }
 }

@@ -15,7 +15,6 @@ import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
@@ -178,28 +177,7 @@ public final class Call {
   }
 
   void sendProblem(Problem problem) {
-    var json = new java.util.LinkedHashMap<String, Object>();
-    Locale language = language();
-    json.put("type", "about:blank");
-    json.put("title", Status.create(problem.status()).reasonPhrase());
-    json.put("status", problem.status());
-    json.put("code", problem.code());
-    json.put("detail", Messages.text(language, "problem." + problem.code(), problem.messageArgs()));
-    if (!problem.fieldErrors().isEmpty()) {
-      json.put(
-          "errors",
-          problem.fieldErrors().stream()
-              .map(
-                  error ->
-                      Map.of(
-                          "field", error.field(),
-                          "code", error.code(),
-                          "message",
-                              Messages.text(
-                                  language, "field." + error.code(), error.messageArgs())))
-              .toList());
-    }
-    sendBytes(problem.status(), "application/problem+json", Json.bytes(json));
+    sendBytes(problem.status(), Problem.MEDIA_TYPE, problem.json(language()));
   }
 
   public ServerRequest request() {

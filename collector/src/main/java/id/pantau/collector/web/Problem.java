@@ -1,12 +1,18 @@
 package id.pantau.collector.web;
 
+import io.helidon.http.Status;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 
 /**
  * A refusal that a person can understand (RFC 9457). Its sentence is in the message files as {@code
  * problem.<code>}, filled with the arguments in the manner of {@link java.text.MessageFormat}.
  */
 public final class Problem extends RuntimeException {
+  static final String MEDIA_TYPE = "application/problem+json";
+
   private static final long serialVersionUID = 1;
 
   private final int status;
@@ -43,11 +49,28 @@ public final class Problem extends RuntimeException {
     return code;
   }
 
-  Object[] messageArgs() {
-    return messageArgs;
-  }
-
   public List<FieldError> fieldErrors() {
     return fieldErrors;
+  }
+
+  /** The document in a reader's language. */
+  byte[] json(Locale language) {
+    var json = new LinkedHashMap<String, Object>();
+    json.put("type", "about:blank");
+    json.put("title", Status.create(status).reasonPhrase());
+    json.put("status", status);
+    json.put("code", code);
+    json.put("detail", Messages.text(language, "problem." + code, messageArgs));
+    if (!fieldErrors.isEmpty()) {
+      json.put("errors", fieldErrors.stream().map(error -> json(error, language)).toList());
+    }
+    return Json.bytes(json);
+  }
+
+  private static Map<String, Object> json(FieldError error, Locale language) {
+    return Map.of(
+        "field", error.field(),
+        "code", error.code(),
+        "message", Messages.text(language, "field." + error.code(), error.messageArgs()));
   }
 }

@@ -3,7 +3,8 @@ package id.pantau.collector.web;
 import id.pantau.collector.scope.Viewer;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Method;
-import io.helidon.http.Status;
+import io.helidon.http.RequestException;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
@@ -47,17 +48,17 @@ public final class RouteServer {
   }
 
   private void serve(Route route, ServerRequest request, ServerResponse response) {
-    Optional<Viewer> viewer =
-        request.headers().cookies().first(Sessions.COOKIE).asOptional().flatMap(sessions::find);
-    Call call = new Call(request, response, viewer.orElse(null));
+    Call call = new Call(request, response, null);
     try {
       requireSameOrigin(route, request);
+      Optional<Viewer> viewer = viewer(route, request);
       requireAccess(route, viewer);
+      call = new Call(request, response, viewer.orElse(null));
       route.handler().handle(call);
     } catch (Problem problem) {
       call.sendProblem(problem);
-    } catch (UncheckedIOException readerGone) {
-      throw readerGone; // Helidon closes the connection; there is nobody to tell
+    } catch (UncheckedIOException | CloseConnectionException | RequestException gone) {
+      throw gone; // the server's own matter: nobody to tell, or a body that is not HTTP
     } catch (Exception fault) {
       LOG.log(
           Level.ERROR, "cannot answer method=" + route.method() + " path=" + route.path(), fault);
@@ -65,6 +66,13 @@ public final class RouteServer {
         call.sendProblem(Problem.of(500, "our-fault"));
       }
     }
+  }
+
+  /** A public route answers without asking who calls, so also while the database is away. */
+  private Optional<Viewer> viewer(Route route, ServerRequest request) {
+    return route.access() instanceof Access.Public
+        ? Optional.empty()
+        : request.headers().cookies().first(Sessions.COOKIE).asOptional().flatMap(sessions::find);
   }
 
   private static void requireAccess(Route route, Optional<Viewer> viewer) {
@@ -97,22 +105,35 @@ public final class RouteServer {
     throw Problem.of(403, "other-origin");
   }
 
+  /** Answers a request that no route takes, as a problem document. */
+  public static void refuse(ServerRequest request, ServerResponse response, Problem problem) {
+    new Call(request, response, null).sendProblem(problem);
+  }
+
+  /** Answers a request whose address can only be read. */
+  public static void refuseMethod(ServerRequest request, ServerResponse response) {
+    refuseMethod(request, response, READING);
+  }
+
+  private static void refuseMethod(
+      ServerRequest request, ServerResponse response, Set<String> methods) {
+    String allowed = String.join(", ", new TreeSet<>(methods));
+    response.headers().set(HeaderNames.ALLOW, allowed);
+    refuse(request, response, Problem.of(405, "wrong-method", allowed));
+  }
+
   private void refuseUnknown(ServerRequest request, ServerResponse response) {
     String path = request.path().path();
     Set<String> methods =
         routes.stream()
             .filter(route -> matches(route.path(), path))
             .map(Route::method)
-            .collect(Collectors.toCollection(TreeSet::new));
-    Call call = new Call(request, response, null);
+            .collect(Collectors.toSet());
     if (methods.isEmpty()) {
-      call.sendProblem(Problem.of(404, "no-such-path"));
-      return;
+      refuse(request, response, Problem.of(404, "no-such-path"));
+    } else {
+      refuseMethod(request, response, methods);
     }
-    response.headers().set(HeaderNames.ALLOW, String.join(", ", methods));
-    call.sendProblem(
-        Problem.of(
-            Status.METHOD_NOT_ALLOWED_405.code(), "wrong-method", String.join(", ", methods)));
   }
 
   private static boolean matches(String template, String path) {

@@ -1,31 +1,39 @@
 package id.pantau.collector.web;
 
 import io.helidon.http.HeaderNames;
+import io.helidon.http.HttpPrologue;
+import io.helidon.http.Status;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 
 /**
- * The dashboard's files out of its jar, compressed ones where the reader takes them; a path that is
- * a page of the app gets {@code index.html}.
+ * The dashboard: the files below {@code /web} on the class path, sent as the build has compressed
+ * them ({@code .br}, {@code .gz} beside the file).
  *
- * <p>Files are kept in memory once asked for: there are a few dozen, less than 5 MB in all.
+ * <p>Any other address that a browser asks a page for is a page of the dashboard, which finds its
+ * way by itself: it gets {@code index.html}. Safe for all threads.
  */
 public final class StaticFiles {
-  private static final String FOLDER = "web/";
-  private static final String INDEX = "index.html";
+  private static final String ROOT = "/web";
+  private static final String INDEX = "/index.html";
 
-  /** Nothing from a stranger: neither scripts nor tiles, nor our pages inside another site's. */
-  private static final String POLICY =
-      "default-src 'self'; script-src 'self'; worker-src 'self'; style-src 'self' 'unsafe-inline';"
-          + " img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; object-src 'none';"
-          + " base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+  /** What a path may look like; with this no {@code ..}, no backslash, no percent sign. */
+  private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9_@-][A-Za-z0-9_.@-]*)+");
+
+  /** Files below it have a hash of their content in their name. */
+  private static final String HASHED = "/assets/";
 
   private static final Map<String, String> TYPES =
       Map.ofEntries(
@@ -40,94 +48,135 @@ public final class StaticFiles {
           Map.entry("png", "image/png"),
           Map.entry("ico", "image/x-icon"),
           Map.entry("woff2", "font/woff2"),
+          Map.entry("pbf", "application/x-protobuf"),
           Map.entry("txt", "text/plain; charset=utf-8"));
 
-  /** How the build has compressed the files, the smaller first. */
-  private enum Encoding {
-    BROTLI("br", ".br"),
-    GZIP("gzip", ".gz");
+  private record Encoded(String encoding, byte[] bytes) {}
 
-    private final String word;
-    private final String ending;
+  /** A file with its compressed forms, best first, itself last. */
+  private record Content(String type, String tag, boolean hashed, List<Encoded> forms) {}
 
-    Encoding(String word, String ending) {
-      this.word = word;
-      this.ending = ending;
-    }
-  }
-
-  private final Map<String, byte[]> files = new ConcurrentHashMap<>();
+  /** Holds at most the files of the dashboard: an address that has no file is not kept. */
+  private final Map<String, Content> known = new ConcurrentHashMap<>();
 
   /** Adds the files as the answer to every path that nothing else answers. */
   public void addTo(HttpRouting.Builder routing) {
-    routing.get("/*", this::serve);
+    routing.get("/*", this::serve).head("/*", this::serve).any("/*", RouteServer::refuseMethod);
   }
 
   private void serve(ServerRequest request, ServerResponse response) {
-    String path = request.path().path().substring(1);
-    boolean asset = path.startsWith("assets/");
-    String file = isFile(path) ? path : INDEX;
-    if (asset && !isFile(path)) {
-      response.status(404).send("404");
+    String path = request.path().path();
+    Optional<Content> content = path.equals("/") ? find(INDEX) : find(path);
+    if (content.isEmpty() && isPage(request, path)) {
+      content = find(INDEX);
+    }
+    if (content.isEmpty()) {
+      RouteServer.refuse(request, response, Problem.of(404, "no-such-path"));
       return;
     }
-    response.headers().set(HeaderNames.CONTENT_TYPE, type(file));
-    // The name of an asset changes with its content; every other file must be asked for again.
-    response
-        .headers()
-        .set(HeaderNames.CACHE_CONTROL, asset ? "public, max-age=31536000, immutable" : "no-cache");
-    response.headers().set(HeaderNames.VARY, "Accept-Encoding");
-    response.headers().set(HeaderNames.create("Content-Security-Policy"), POLICY);
-    response.headers().set(HeaderNames.create("X-Content-Type-Options"), "nosniff");
-    response.headers().set(HeaderNames.create("Referrer-Policy"), "same-origin");
-    send(request, response, file);
+    send(content.get(), request, response);
   }
 
-  private void send(ServerRequest request, ServerResponse response, String file) {
-    String accepted = request.headers().first(HeaderNames.ACCEPT_ENCODING).orElse("");
-    for (Encoding encoding : Encoding.values()) {
-      if (accepted.contains(encoding.word) && isFile(file + encoding.ending)) {
-        response.headers().set(HeaderNames.CONTENT_ENCODING, encoding.word);
-        response.send(find(file + encoding.ending).orElseThrow());
-        return;
+  private static boolean isPage(ServerRequest request, String path) {
+    String last = path.substring(path.lastIndexOf('/') + 1);
+    return !last.contains(".")
+        && request.headers().first(HeaderNames.ACCEPT).orElse("").contains("text/html");
+  }
+
+  private static void send(Content content, ServerRequest request, ServerResponse response) {
+    var headers = response.headers();
+    headers.set(HeaderNames.CONTENT_TYPE, content.type());
+    headers.set(HeaderNames.VARY, "Accept-Encoding");
+    headers.set(
+        HeaderNames.CACHE_CONTROL,
+        content.hashed() ? "public, max-age=31536000, immutable" : "no-cache");
+    Encoded form = best(content, request.headers().first(HeaderNames.ACCEPT_ENCODING).orElse(""));
+    String tag =
+        "\"" + content.tag() + (form.encoding().isEmpty() ? "" : "-" + form.encoding()) + "\"";
+    headers.set(HeaderNames.ETAG, tag);
+    if (request.headers().first(HeaderNames.IF_NONE_MATCH).filter(tag::equals).isPresent()) {
+      response.status(Status.NOT_MODIFIED_304).send();
+      return;
+    }
+    if (!form.encoding().isEmpty()) {
+      headers.set(HeaderNames.CONTENT_ENCODING, form.encoding());
+    }
+    if (isHead(request.prologue())) {
+      headers.set(HeaderNames.CONTENT_LENGTH, form.bytes().length);
+      response.send();
+    } else {
+      response.send(form.bytes());
+    }
+  }
+
+  private static boolean isHead(HttpPrologue prologue) {
+    return prologue.method().text().equals("HEAD");
+  }
+
+  private static Encoded best(Content content, String accepted) {
+    for (Encoded form : content.forms()) {
+      if (form.encoding().isEmpty() || accepts(accepted, form.encoding())) {
+        return form;
       }
     }
-    Optional<byte[]> plain = find(file);
-    if (plain.isEmpty()) {
-      response.status(404).send("404");
-      return;
+    throw new IllegalStateException("a file without its plain form");
+  }
+
+  private static boolean accepts(String accepted, String encoding) {
+    for (String each : accepted.split(",")) {
+      String[] parts = each.trim().split(";");
+      if (parts[0].trim().equals(encoding)) {
+        return parts.length == 1 || !parts[1].trim().matches("q=0(\\.0*)?");
+      }
     }
-    response.send(plain.get());
+    return false;
   }
 
-  private boolean isFile(String path) {
-    return !path.isEmpty() && find(path).isPresent();
-  }
-
-  private Optional<byte[]> find(String path) {
-    byte[] known = files.get(path);
-    if (known != null) {
-      return Optional.of(known);
-    }
-    // Only what is there is remembered, or a stranger could fill the memory with names.
-    Optional<byte[]> read = read(path);
-    read.ifPresent(bytes -> files.put(path, bytes));
-    return read;
-  }
-
-  private static Optional<byte[]> read(String path) {
-    if (path.contains("..") || path.endsWith("/")) {
+  private Optional<Content> find(String path) {
+    if (!PATH.matcher(path).matches() || path.endsWith(".br") || path.endsWith(".gz")) {
       return Optional.empty();
     }
-    try (InputStream in = StaticFiles.class.getClassLoader().getResourceAsStream(FOLDER + path)) {
+    Content content = known.get(path);
+    if (content == null) {
+      Optional<Content> read = read(path);
+      read.ifPresent(found -> known.put(path, found));
+      return read;
+    }
+    return Optional.of(content);
+  }
+
+  private static Optional<Content> read(String path) {
+    String extension = path.substring(path.lastIndexOf('.') + 1);
+    String type = TYPES.get(extension);
+    // Also keeps folders out, which a class loader reads like files.
+    if (type == null) {
+      return Optional.empty();
+    }
+    Optional<byte[]> plain = bytes(path);
+    if (plain.isEmpty()) {
+      return Optional.empty();
+    }
+    var forms = new java.util.ArrayList<Encoded>();
+    bytes(path + ".br").ifPresent(bytes -> forms.add(new Encoded("br", bytes)));
+    bytes(path + ".gz").ifPresent(bytes -> forms.add(new Encoded("gzip", bytes)));
+    forms.add(new Encoded("", plain.get()));
+    return Optional.of(
+        new Content(type, hash(plain.get()), path.startsWith(HASHED), List.copyOf(forms)));
+  }
+
+  private static Optional<byte[]> bytes(String path) {
+    try (InputStream in = StaticFiles.class.getResourceAsStream(ROOT + path)) {
       return in == null ? Optional.empty() : Optional.of(in.readAllBytes());
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + path, e);
     }
   }
 
-  private static String type(String file) {
-    return TYPES.getOrDefault(
-        file.substring(file.lastIndexOf('.') + 1), "application/octet-stream");
+  private static String hash(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes), 0, 12);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
   }
 }

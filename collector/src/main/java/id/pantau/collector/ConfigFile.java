@@ -1,0 +1,135 @@
+package id.pantau.collector;
+
+import id.pantau.collector.db.DbSettings;
+import id.pantau.collector.web.Messages;
+import io.helidon.config.Config;
+import io.helidon.config.ConfigException;
+import io.helidon.config.ConfigSources;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** The YAML file of an installation. */
+final class ConfigFile {
+  private static final String DEFAULT_HOST = "127.0.0.1";
+  private static final int DEFAULT_PORT = 8080;
+  private static final String DEFAULT_SEED = "lombok-timur";
+
+  /** A misspelt key would otherwise silently mean its default. */
+  private static final Set<String> KEYS =
+      Set.of(
+          "server.host",
+          "server.port",
+          "database.url",
+          "database.owner.user",
+          "database.owner.password",
+          "database.app.user",
+          "database.app.password",
+          "database.service.user",
+          "database.service.password",
+          "mqtt.uri",
+          "mqtt.ca-file",
+          "mqtt.certificate-file",
+          "mqtt.key-file",
+          "region.seed",
+          "demo");
+
+  private final Path file;
+
+  ConfigFile(Path file) {
+    this.file = file.toAbsolutePath().normalize();
+  }
+
+  CollectorSettings settings() {
+    if (!Files.isReadable(file)) {
+      throw problem("config.no-file", file);
+    }
+    try {
+      Config config =
+          Config.builder(ConfigSources.file(file))
+              .disableEnvironmentVariablesSource()
+              .disableSystemPropertiesSource()
+              // A password may contain ${...} or a backslash.
+              .disableValueResolving()
+              .build();
+      requireKnownKeys(config);
+      return settings(config);
+    } catch (ConfigException e) {
+      throw problem("config.unreadable", file, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private CollectorSettings settings(Config config) {
+    return new CollectorSettings(
+        config.get("server.host").asString().orElse(DEFAULT_HOST),
+        config.get("server.port").asInt().orElse(DEFAULT_PORT),
+        new DbSettings(
+            required(config, "database.url"),
+            login(config, "owner"),
+            login(config, "app"),
+            login(config, "service")),
+        mqtt(config),
+        config.get("region.seed").asString().orElse(DEFAULT_SEED),
+        config.get("demo").asBoolean().orElse(false));
+  }
+
+  private Optional<CollectorSettings.Mqtt> mqtt(Config config) {
+    if (!config.get("mqtt").exists()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new CollectorSettings.Mqtt(
+            required(config, "mqtt.uri"),
+            path(config, "mqtt.ca-file"),
+            path(config, "mqtt.certificate-file"),
+            path(config, "mqtt.key-file")));
+  }
+
+  private DbSettings.Login login(Config config, String name) {
+    return new DbSettings.Login(
+        required(config, "database." + name + ".user"),
+        required(config, "database." + name + ".password"));
+  }
+
+  private Path path(Config config, String key) {
+    Path path = file.resolveSibling(required(config, key));
+    if (!Files.isReadable(path)) {
+      throw problem("config.no-such-file", file, key, path);
+    }
+    return path;
+  }
+
+  private String required(Config config, String key) {
+    return config
+        .get(key)
+        .asString()
+        .asOptional()
+        .filter(value -> !value.isBlank())
+        .orElseThrow(() -> problem("config.missing", file, key));
+  }
+
+  private void requireKnownKeys(Config config) {
+    Set<String> unknown =
+        config
+            .traverse()
+            .filter(Config::isLeaf)
+            .map(node -> node.key().toString())
+            .filter(key -> !KEYS.contains(key))
+            .collect(Collectors.toCollection(TreeSet::new));
+    if (!unknown.isEmpty()) {
+      throw problem("config.unknown", file, String.join(", ", unknown));
+    }
+  }
+
+  /** Whoever installs us has not told us a language yet, so both. */
+  private static ConfigProblem problem(String key, Object... arguments) {
+    return new ConfigProblem(
+        Messages.text(Messages.INDONESIAN, key, arguments)
+            + " | "
+            + Messages.text(Locale.ENGLISH, key, arguments));
+  }
+}

@@ -1,0 +1,99 @@
+package id.pantau.collector;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import id.pantau.collector.db.DbSettings;
+import id.pantau.collector.db.TestDb;
+import id.pantau.workbench.ChildProcess;
+import id.pantau.workbench.Program;
+import id.pantau.workbench.TestFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The collector as systemd and {@code ./pantau up} know it: a process with a file and signals. */
+class CollectorProcessIT {
+  private static final Duration START_LIMIT = Duration.ofSeconds(60);
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
+
+  private final Path folder = TestFolder.create("collector");
+
+  @Test
+  void saysWhenItIsReadyAndStopsOnSigterm() throws IOException {
+    try (ChildProcess process = start(configuration(TestDb.freshSettings()))) {
+      Http http =
+          Http.of(
+              process.awaitLine("^Pantau siap: (http://127.0.0.1:[0-9]+)$", START_LIMIT).group(1));
+      assertEquals(200, http.get("/api/v1/region").status());
+      assertTrue(process.terminate(STOP_LIMIT));
+      process.awaitLine("^collector stopped$", STOP_LIMIT);
+      assertEquals(1, log().lines().filter(each -> each.startsWith("Pantau siap")).count());
+    }
+  }
+
+  @Test
+  void endsWithASentenceInTwoLanguagesWhenTheConfigurationIsWrong() throws IOException {
+    try (ChildProcess process = start("server: {prot: 1}\n")) {
+      assertTrue(process.awaitEnd(START_LIMIT));
+      assertEquals(78, process.exitCode());
+      assertTrue(log().contains("kunci yang tidak dikenal: server.prot | "), log());
+      assertTrue(!log().contains("\tat "), log());
+    }
+  }
+
+  @Test
+  void endsWithTheReasonWhenTheDatabaseIsAway() throws IOException {
+    DbSettings away =
+        new DbSettings(
+            "jdbc:postgresql://127.0.0.1:1/pantau",
+            new DbSettings.Login("pantau", "x"),
+            new DbSettings.Login("pantau_app", "x"),
+            new DbSettings.Login("pantau_service", "x"));
+    try (ChildProcess process = start(configuration(away))) {
+      assertTrue(process.awaitEnd(START_LIMIT));
+      assertEquals(1, process.exitCode());
+      assertTrue(log().contains("127.0.0.1:1"), log());
+    }
+  }
+
+  private ChildProcess start(String configuration) throws IOException {
+    Path file = Files.writeString(folder.resolve("collector.yaml"), configuration);
+    return ChildProcess.start(
+        Program.of(
+            "collector",
+            folder.resolve("collector.log"),
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Collector.class.getName(),
+                file.toString())));
+  }
+
+  private String log() throws IOException {
+    return Files.readString(folder.resolve("collector.log"));
+  }
+
+  private static String configuration(DbSettings database) {
+    return """
+        server: {port: 0}
+        database:
+          url: %s
+          owner: {user: '%s', password: '%s'}
+          app: {user: '%s', password: '%s'}
+          service: {user: '%s', password: '%s'}
+        """
+        .formatted(
+            database.url(),
+            database.owner().user(),
+            database.owner().password(),
+            database.app().user(),
+            database.app().password(),
+            database.service().user(),
+            database.service().password());
+  }
+}
