@@ -23,6 +23,10 @@ export const DESTINATIONS: readonly Destination[] = [
   { path: '/perangkat', icon: 'device', label: 'navDevices', roles: ['technician', 'admin', 'cc-operator'] },
 ];
 
+export function seesRoutes(role: Role): boolean {
+  return role === 'wall' || SEES_ROUTES.includes(role);
+}
+
 export function destinationsOf(role: Role): readonly Destination[] {
   return DESTINATIONS.filter((destination) => destination.roles.includes(role));
 }

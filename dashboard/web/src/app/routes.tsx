@@ -1,11 +1,12 @@
 import { type ComponentType, type LazyExoticComponent, type ReactNode, Suspense, lazy } from 'react';
-import { Redirect, Route, Switch, useLocation, useSearch } from 'wouter';
+import { Redirect, Route, Switch, matchRoute, useLocation, useRouter, useSearch } from 'wouter';
 import type { MessageKey } from '../i18n/messages';
 import { useMessages } from '../i18n/language';
+import { LiveProvider } from '../live/live';
 import { EmptyState } from '../ui/feedback';
 import { LinkButton } from '../ui/button';
 import { ErrorBoundary } from './error-boundary';
-import { destinationsOf, landingOf, sectionOf } from './navigation';
+import { destinationsOf, landingOf, sectionOf, seesRoutes } from './navigation';
 import { PageFault, PageLoading } from './page-states';
 import { useSession } from './session';
 import { Shell } from './shell';
@@ -86,31 +87,30 @@ function Guarded() {
   const { user } = useSession();
   const [path] = useLocation();
   const search = useSearch();
+  const { parser } = useRouter();
   if (user === undefined) {
     const target = `${path}${search === '' ? '' : `?${search}`}`;
     return <Redirect to={target === '/' ? '/masuk' : `/masuk?ke=${encodeURIComponent(target)}`} replace />;
   }
   const mayBeHere = destinationsOf(user.role).some((destination) => destination.path === sectionOf(path));
   if (path === '/' && !mayBeHere) return <Redirect to={landingOf(user)} replace />;
+  const match = PAGES.find((page) => matchRoute(parser, page.path, path)[0]);
   return (
-    <Switch>
-      {PAGES.map(({ path: pattern, page: PageComponent, title, layout, ownPhoneHead = false }) => (
-        <Route key={pattern} path={pattern}>
-          <Shell title={title} layout={layout} ownPhoneHead={ownPhoneHead}>
-            <ErrorBoundary resetKey={path} fallback={(error, retry) => <PageFault error={error} onRetry={retry} />}>
-              <Suspense fallback={<PageLoading />}>
-                <PageComponent />
-              </Suspense>
-            </ErrorBoundary>
-          </Shell>
-        </Route>
-      ))}
-      <Route>
-        <Shell title="titleNotFound" layout="flow" ownPhoneHead={false}>
-          <NotFound />
-        </Shell>
-      </Route>
-    </Switch>
+    <LiveProvider key={user.id} isOn={seesRoutes(user.role)}>
+      <Shell title={match?.title ?? 'titleNotFound'} layout={match?.layout ?? 'flow'} ownPhoneHead={match?.ownPhoneHead ?? false}>
+        <ErrorBoundary resetKey={path} fallback={(error, retry) => <PageFault error={error} onRetry={retry} />}>
+          <Suspense fallback={<PageLoading />}>
+            {match === undefined ? (
+              <NotFound />
+            ) : (
+              <Route path={match.path}>
+                <match.page />
+              </Route>
+            )}
+          </Suspense>
+        </ErrorBoundary>
+      </Shell>
+    </LiveProvider>
   );
 }
 

@@ -6,7 +6,8 @@ import { classes } from '../ui/classes';
 import { Icon } from '../ui/icon';
 import { Clock } from './clock';
 import { Crest } from './crest';
-import { type Destination, destinationsOf, sectionOf } from './navigation';
+import { LiveLine } from './live-line';
+import { type Destination, destinationsOf, sectionOf, seesRoutes } from './navigation';
 import { PersonMenu } from './person-menu';
 import { useRegion } from './region';
 import type { Layout } from './routes';
@@ -56,6 +57,7 @@ export function Shell({ title, layout, ownPhoneHead, children }: ShellProps) {
           <p>{region.name}</p>
         </div>
         <div className={styles.right}>
+          {seesRoutes(user.role) && <LiveLine />}
           <Clock />
           <PersonMenu look="disc" />
         </div>

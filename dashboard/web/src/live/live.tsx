@@ -11,11 +11,13 @@ const LiveContext = createContext<LiveStore | undefined>(undefined);
 const REFRESH_AFTER_MS = 1500;
 const HANGS_ON_REPORTS = ['home', 'compliance', 'progress', 'duties', 'opd', 'packages'];
 
-export function LiveProvider({ children }: { readonly children: ReactNode }) {
+/** Below it everybody hears the same stream. Roles that see no routes get a silent store. */
+export function LiveProvider({ isOn, children }: { readonly isOn: boolean; readonly children: ReactNode }) {
   const user = useUser();
   const queries = useQueryClient();
   const [store] = useState(() => new LiveStore(serverNowMs));
   useEffect(() => {
+    if (!isOn) return;
     let refresh = 0;
     const close = openSharedStream(
       {
@@ -37,7 +39,7 @@ export function LiveProvider({ children }: { readonly children: ReactNode }) {
       window.clearTimeout(refresh);
       close();
     };
-  }, [store, queries, user.id]);
+  }, [isOn, store, queries, user.id]);
   return <LiveContext value={store}>{children}</LiveContext>;
 }
 

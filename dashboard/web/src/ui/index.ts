@@ -7,5 +7,6 @@ export { Dialog } from './dialog';
 export { Icon, type IconName } from './icon';
 export { Segments, type Tab, Tabs } from './tabs';
 export { SortHead, Table, cell } from './table';
+export { StateIcon } from './state-icon';
 export { ToastProvider, useToast } from './toast';
 export { classes } from './classes';

@@ -1,0 +1,194 @@
+import type { Day } from '../format/days';
+import { VEHICLE_STATES, type VehicleState } from '../live/fleet';
+import { type Decoder, boolean, day, items, list, moment, number, object, oneOf, text } from './decode';
+import { getJson } from './http';
+
+export const VEHICLE_KINDS = ['ambulance', 'fire-engine', 'waste-truck', 'bus', 'pickup', 'car', 'motorcycle'] as const;
+export type VehicleKind = (typeof VEHICLE_KINDS)[number];
+
+export interface Vehicle {
+  readonly id: number;
+  readonly plate: string;
+  readonly name: string;
+  readonly kind: VehicleKind;
+  readonly use: 'service' | 'position' | 'personal';
+  readonly opdId: number;
+  readonly opdName: string;
+  readonly holder: string | undefined;
+  readonly deviceId: string | undefined;
+}
+
+const decodeVehicle: Decoder<Vehicle> = object((fields) => ({
+  id: fields.get('id', number),
+  plate: fields.get('plate', text),
+  name: fields.get('name', text),
+  kind: fields.get('kind', oneOf(...VEHICLE_KINDS)),
+  use: fields.get('use', oneOf('service', 'position', 'personal')),
+  opdId: fields.get('opdId', number),
+  opdName: fields.get('opdName', text),
+  holder: fields.find('holder', text),
+  deviceId: fields.find('deviceId', text),
+}));
+
+/** The place of the newest position in words; the stream sends numbers only. */
+export interface LatestPlace {
+  readonly vehicleId: number;
+  readonly fixTimeMs: number;
+  readonly state: VehicleState;
+  readonly place: string | undefined;
+}
+
+const decodeLatest: Decoder<readonly LatestPlace[]> = items(
+  object((fields) => ({
+    vehicleId: fields.get('vehicleId', number),
+    fixTimeMs: fields.get('fixTime', moment),
+    state: fields.get('state', oneOf(...VEHICLE_STATES)),
+    place: fields.find('place', text),
+  })),
+);
+
+export interface Trip {
+  readonly startMs: number;
+  readonly endMs: number;
+  readonly distanceM: number;
+  readonly durationS: number;
+  readonly maxSpeedKmh: number;
+  readonly fromPlace: string | undefined;
+  readonly toPlace: string | undefined;
+}
+
+export interface Stop {
+  readonly arriveMs: number;
+  /** undefined: still there. */
+  readonly leaveMs: number | undefined;
+  readonly durationS: number;
+  readonly lat: number;
+  readonly lon: number;
+  readonly place: string | undefined;
+  readonly isIgnitionOff: boolean | undefined;
+}
+
+export interface Gap {
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+export interface VehicleDay {
+  readonly vehicleId: number;
+  readonly date: Day;
+  readonly distanceM: number;
+  readonly movingS: number;
+  readonly stoppedS: number;
+  readonly firstFixMs: number | undefined;
+  readonly lastFixMs: number | undefined;
+  readonly trips: readonly Trip[];
+  readonly stops: readonly Stop[];
+  readonly gaps: readonly Gap[];
+}
+
+const decodeTrip: Decoder<Trip> = object((fields) => ({
+  startMs: fields.get('start', moment),
+  endMs: fields.get('end', moment),
+  distanceM: fields.get('distanceM', number),
+  durationS: fields.get('durationS', number),
+  maxSpeedKmh: fields.get('maxSpeedKmh', number),
+  fromPlace: fields.find('fromPlace', text),
+  toPlace: fields.find('toPlace', text),
+}));
+
+const decodeStop: Decoder<Stop> = object((fields) => ({
+  arriveMs: fields.get('arrive', moment),
+  leaveMs: fields.find('leave', moment),
+  durationS: fields.get('durationS', number),
+  lat: fields.get('lat', number),
+  lon: fields.get('lon', number),
+  place: fields.find('place', text),
+  isIgnitionOff: fields.find('ignitionOff', boolean),
+}));
+
+export const decodeVehicleDay: Decoder<VehicleDay> = object((fields) => ({
+  vehicleId: fields.get('vehicleId', number),
+  date: fields.get('date', day),
+  distanceM: fields.get('distanceM', number),
+  movingS: fields.get('movingS', number),
+  stoppedS: fields.get('stoppedS', number),
+  firstFixMs: fields.find('firstFixTime', moment),
+  lastFixMs: fields.find('lastFixTime', moment),
+  trips: fields.get('trips', list(decodeTrip)),
+  stops: fields.get('stops', list(decodeStop)),
+  gaps: fields.get(
+    'gaps',
+    list(object((gap) => ({ fromMs: gap.get('from', moment), toMs: gap.get('to', moment) }))),
+  ),
+}));
+
+/** One stored fix of a day. */
+export interface RoutePoint {
+  readonly timeMs: number;
+  readonly lat: number;
+  readonly lon: number;
+  readonly speedKmh: number | undefined;
+  readonly courseDeg: number | undefined;
+}
+
+/** Columns of deltas, as the collector packs them; a column that is shorter than `count` is a fault, not a guess. */
+export const decodeRoute: Decoder<readonly RoutePoint[]> = (value, path) => {
+  const packed = decodePacked(value, path);
+  const points: RoutePoint[] = [];
+  let [time, lat, lon] = [packed.startTimeMs, 0, 0];
+  for (let i = 0; i < packed.count; i++) {
+    time += column(packed.timesMs, i, `${path}.timesMs`);
+    lat += column(packed.latsE6, i, `${path}.latsE6`);
+    lon += column(packed.lonsE6, i, `${path}.lonsE6`);
+    const speed = column(packed.speedsKmh, i, `${path}.speedsKmh`);
+    const course = column(packed.coursesDeg, i, `${path}.coursesDeg`);
+    points.push({
+      timeMs: time,
+      lat: lat / 1e6,
+      lon: lon / 1e6,
+      speedKmh: speed < 0 ? undefined : speed,
+      courseDeg: course < 0 ? undefined : course,
+    });
+  }
+  return points;
+};
+
+const numbers = list(number);
+const decodePacked = object((fields) => ({
+  count: fields.get('count', number),
+  startTimeMs: fields.find('startTime', number) ?? 0,
+  timesMs: fields.get('timesMs', numbers),
+  latsE6: fields.get('latsE6', numbers),
+  lonsE6: fields.get('lonsE6', numbers),
+  speedsKmh: fields.get('speedsKmh', numbers),
+  coursesDeg: fields.get('coursesDeg', numbers),
+}));
+
+function column(values: readonly number[], index: number, path: string): number {
+  return number(values[index], `${path}[${index}]`);
+}
+
+export interface DaySummary {
+  readonly date: Day;
+  readonly distanceM: number;
+  readonly tripCount: number;
+}
+
+const decodeMonth: Decoder<readonly DaySummary[]> = items(
+  object((fields) => ({
+    date: fields.get('date', day),
+    distanceM: fields.get('distanceM', number),
+    tripCount: fields.get('tripCount', number),
+  })),
+);
+
+export const fetchVehicles = (signal?: AbortSignal): Promise<readonly Vehicle[]> =>
+  getJson('/vehicles', items(decodeVehicle), { signal });
+export const fetchLatest = (signal?: AbortSignal): Promise<readonly LatestPlace[]> =>
+  getJson('/vehicles/latest', decodeLatest, { signal });
+export const fetchVehicleDay = (id: number, date: Day, signal?: AbortSignal): Promise<VehicleDay> =>
+  getJson(`/vehicles/${id}/days/${date}`, decodeVehicleDay, { signal });
+export const fetchRoute = (id: number, date: Day, signal?: AbortSignal): Promise<readonly RoutePoint[]> =>
+  getJson(`/vehicles/${id}/days/${date}/route`, decodeRoute, { query: { format: 'compact' }, signal });
+export const fetchMonth = (id: number, month: string, signal?: AbortSignal): Promise<readonly DaySummary[]> =>
+  getJson(`/vehicles/${id}/days`, decodeMonth, { query: { month }, signal });

@@ -1,0 +1,4 @@
+declare module '*/coast.json?url' {
+  const url: string;
+  export default url;
+}

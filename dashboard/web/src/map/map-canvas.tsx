@@ -1,0 +1,120 @@
+import { useQuery } from '@tanstack/react-query';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { fetchMapFeatures } from '../api/map-features';
+import { useRegion } from '../app/region';
+import { useTheme } from '../app/theme';
+import { useMessages } from '../i18n/language';
+import { Skeleton } from '../ui/feedback';
+import { useToast } from '../ui/toast';
+import type { Camera, MapLibreMap } from './engine';
+import styles from './map-canvas.module.css';
+import { MapControls } from './map-controls';
+import { type Palette, readPalette } from './palette';
+
+export interface MapStage {
+  readonly map: MapLibreMap;
+  readonly palette: Palette;
+  /** The lazily loaded part: layer classes live there. */
+  readonly engine: typeof import('./engine');
+}
+
+interface MapCanvasProps {
+  /** What a reader who cannot see the map is told it is. */
+  readonly label: string;
+  /** Called once a map stands (again after a change of theme); returns the removal. Must not change between draws. */
+  readonly onReady: (stage: MapStage) => () => void;
+  /** Room that cards take from the map when the whole region is shown. */
+  readonly padding?: { readonly top: number; readonly right: number; readonly bottom: number; readonly left: number };
+  readonly isStill?: boolean;
+  readonly textScale?: number;
+  readonly children?: ReactNode;
+}
+
+const NO_PADDING = { top: 24, right: 24, bottom: 24, left: 24 };
+
+/** A map that fills its box. Loads the map library only now; children lie over it. */
+export function MapCanvas({ label, onReady, padding = NO_PADDING, isStill = false, textScale = 1, children }: MapCanvasProps) {
+  const t = useMessages('map');
+  const region = useRegion();
+  const toast = useToast();
+  const { theme } = useTheme();
+  const box = useRef<HTMLDivElement>(null);
+  const camera = useRef<Camera>(undefined);
+  const firstPadding = useRef(padding);
+  const [stage, setStage] = useState<MapStage>();
+  const [isBroken, setBroken] = useState(false);
+  const { data: features, isError: hasNoFeatures } = useQuery({
+    queryKey: ['map-features'],
+    queryFn: ({ signal }) => fetchMapFeatures(signal),
+    staleTime: Infinity,
+    gcTime: Infinity,
+  });
+  // The map is worth drawing without names and roads: the coast is here.
+  const shownFeatures = features ?? (hasNoFeatures ? NO_FEATURES : undefined);
+
+  useEffect(() => {
+    const container = box.current;
+    if (container === null || shownFeatures === undefined) return;
+    let isGone = false;
+    let made: MapLibreMap | undefined;
+    let undo: (() => void) | undefined;
+    const make = async () => {
+      const engine = await import('./engine');
+      if (isGone) return;
+      // The theme's colours are on the root element by now.
+      const palette = readPalette();
+      const { map, isFallback } = await engine.createMap({
+        container,
+        region,
+        features: shownFeatures,
+        palette,
+        padding: firstPadding.current,
+        camera: camera.current,
+        isStill,
+        textScale,
+      });
+      made = map;
+      if (isGone) {
+        map.remove();
+        return;
+      }
+      if (isFallback) toast.show({ text: t('baseFallback') });
+      const ready = { map, palette, engine };
+      undo = onReady(ready);
+      setStage(ready);
+      container.dataset['ready'] = theme;
+    };
+    make().catch((error: unknown) => {
+      // oxlint-disable-next-line no-console
+      console.error(error);
+      setBroken(true);
+    });
+    return () => {
+      isGone = true;
+      undo?.();
+      setStage(undefined);
+      delete container.dataset['ready'];
+      if (made === undefined) return;
+      const { lng, lat } = made.getCenter();
+      camera.current = { center: [lng, lat], zoom: made.getZoom() };
+      made.remove();
+    };
+    // The map is made anew for another theme: its colours come from the tokens.
+  }, [shownFeatures, region, theme, isStill, textScale, onReady, toast, t]);
+
+  return (
+    <div className={styles.frame} role="region" aria-label={label}>
+      <div ref={box} className={styles.canvas} data-map />
+      {stage === undefined && !isBroken && (
+        <div className={styles.loading}>
+          <Skeleton height="100%" />
+        </div>
+      )}
+      {isBroken && <p className={styles.broken}>{t('mapBroken')}</p>}
+      {stage !== undefined && !isStill && <MapControls map={stage.map} />}
+      {children}
+    </div>
+  );
+}
+
+const NO_FEATURES = { type: 'FeatureCollection' as const, features: [] };
