@@ -1,4 +1,3 @@
-import '@fontsource-variable/plus-jakarta-sans/wght.css';
 import './ui/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';

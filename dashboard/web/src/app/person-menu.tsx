@@ -3,7 +3,7 @@ import { Link } from 'wouter';
 import { useLanguage, useMessages } from '../i18n/language';
 import { Button } from '../ui/button';
 import { Dialog } from '../ui/dialog';
-import { Avatar } from '../ui/feedback';
+import { Avatar, Unseen } from '../ui/feedback';
 import { Icon } from '../ui/icon';
 import { Segments } from '../ui/tabs';
 import { useToast } from '../ui/toast';
@@ -29,8 +29,9 @@ export function PersonMenu({ look, more = [] }: PersonMenuProps) {
   return (
     <>
       {look === 'disc' ? (
-        <button type="button" className={styles.disc} aria-label={t('personMenu', { name: user.displayName })} onClick={() => setOpen(true)}>
+        <button type="button" className={styles.disc} aria-haspopup="dialog" title={t('personMenu', { name: user.displayName })} onClick={() => setOpen(true)}>
           <Avatar name={user.displayName} size={36} />
+          <Unseen>{t('personMenu', { name: user.displayName })}</Unseen>
         </button>
       ) : (
         <button type="button" className={shell.place} aria-haspopup="dialog" onClick={() => setOpen(true)}>

@@ -42,7 +42,7 @@ const MARGIN_DEG = 0.9;
 export async function createMap(options: MapOptions): Promise<MadeMap> {
   const { container, region, features, palette, textScale } = options;
   // The font first: text drawn before it has arrived stays in the system's font.
-  await Promise.all([500, 700].map((weight) => document.fonts.load(`${weight} 16px "${MAP_FONT[0]}"`)));
+  await Promise.all([500, 700].map((weight) => document.fonts.load(`${weight} 16px "${MAP_FONT.at(-1)}"`)));
   const configured = await configuredStyle(region, palette, textScale);
   const style = configured ?? builtInStyle(palette, features, textScale);
   const [west, south, east, north] = region.bounds;

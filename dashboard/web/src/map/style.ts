@@ -7,7 +7,9 @@ import type { Palette } from './palette';
  * The built-in map: coast from the build, roads and names from the collector. No tile, no glyph file, no other host: without
  * `glyphs` MapLibre draws text itself in the page's own font.
  */
-export const MAP_FONT = ['Plus Jakarta Sans Variable'];
+/** MapLibre reads the weight from the first name of the list; no such font exists, so the second one draws. */
+export const MAP_FONT = ['Medium', 'Plus Jakarta Sans Variable'];
+export const MAP_FONT_BOLD = ['Bold', 'Plus Jakarta Sans Variable'];
 export const FEATURES_SOURCE = 'features';
 
 export function builtInStyle(palette: Palette, features: MapFeatures, textScale: number): StyleSpecification {
@@ -20,10 +22,10 @@ export function builtInStyle(palette: Palette, features: MapFeatures, textScale:
     layers: [
       { id: 'sea', type: 'background', paint: { 'background-color': palette.seaDeep } },
       // The bottom of the sea rises to the shore in four soft steps.
-      shoreBand('shore-4', mix(palette.seaDeep, palette.sea), 100),
-      shoreBand('shore-3', palette.sea, 62),
-      shoreBand('shore-2', mix(palette.sea, palette.shallow), 32),
-      shoreBand('shore-1', palette.shallow, 14),
+      shoreBand('shore-4', mix(palette.seaDeep, palette.sea), 120),
+      shoreBand('shore-3', palette.sea, 78),
+      shoreBand('shore-2', mix(palette.sea, palette.shallow), 44),
+      shoreBand('shore-1', palette.shallow, 20),
       { id: 'land', type: 'fill', source: 'coast', paint: { 'fill-color': palette.land, 'fill-antialias': false } },
       ...peakShades(palette, features),
       {
@@ -71,7 +73,8 @@ function shoreBand(id: string, color: string, widthAtZoom10: number): LayerSpeci
     paint: {
       'line-color': color,
       'line-width': ['interpolate', ['exponential', 2], ['zoom'], 7, widthAtZoom10 / 8, 10, widthAtZoom10, 13, widthAtZoom10 * 3.4],
-      'line-blur': ['interpolate', ['exponential', 2], ['zoom'], 7, widthAtZoom10 / 30, 10, widthAtZoom10 / 5, 13, widthAtZoom10 / 2],
+      // Soft enough to look like depth, sharp enough to look drawn.
+      'line-blur': ['interpolate', ['exponential', 2], ['zoom'], 7, widthAtZoom10 / 60, 10, widthAtZoom10 / 16, 13, widthAtZoom10 / 6],
     },
   };
 }
@@ -82,15 +85,15 @@ function peakShades(palette: Palette, features: MapFeatures): LayerSpecification
   if (peak?.type !== 'Point') return [];
   const latitude = ((peak.coordinates[1] ?? 0) * Math.PI) / 180;
   const pixels = (metres: number, zoom: number) => (metres / (78_271.5 * Math.cos(latitude))) * 2 ** zoom;
-  return [14_500, 10_500, 7_000, 4_000].map((metres, index) => ({
+  return [16_500, 13_500, 10_500, 7_500, 4_800, 2_600].map((metres, index) => ({
     id: `mountain-${index}`,
     type: 'circle',
     source: FEATURES_SOURCE,
     filter: ['==', ['get', 'kind'], 'peak'],
     paint: {
       'circle-color': palette.upland,
-      'circle-opacity': 0.42,
-      'circle-blur': 0.55,
+      'circle-opacity': index < 2 ? 0.28 : 0.36,
+      'circle-blur': index < 2 ? 0.34 : 0.16,
       'circle-radius': ['interpolate', ['exponential', 2], ['zoom'], 5, pixels(metres, 5), 16, pixels(metres, 16)],
     },
   }));
@@ -158,7 +161,8 @@ function nameLayers(palette: Palette, textScale: number): LayerSpecification[] {
       'text-font': MAP_FONT,
       'text-size': ['interpolate', ['linear'], ['zoom'], 8, size * 0.85 * textScale, 13, size * 1.2 * textScale],
       'text-variable-anchor': ['bottom', 'top', 'left', 'right'],
-      'text-radial-offset': 0.5,
+      // Clear of the disc that the town's vehicles make.
+      'text-radial-offset': 0.95,
       'text-padding': 6,
       'symbol-sort-key': cls === 'capital' ? 0 : 1,
     },

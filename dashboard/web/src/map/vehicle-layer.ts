@@ -3,12 +3,14 @@ import type { ExpressionSpecification, GeoJSONSource, MapLayerMouseEvent, Map as
 import type { Fleet, Position, VehicleState } from '../live/fleet';
 import { addVehicleIcons, iconOf } from './icons';
 import type { Palette } from './palette';
-import { MAP_FONT } from './style';
+import { MAP_FONT_BOLD } from './style';
 
 const SOURCE = 'vehicles';
 const CLUSTERS = 'vehicle-clusters';
 const CLUSTER_COUNTS = 'vehicle-cluster-counts';
 const VEHICLES = 'vehicle-icons';
+const CLEARING = 'cluster-clearing';
+const CLEARING_PX = 48;
 /** Below this zoom neighbours are drawn as one disc with a number. */
 const CLUSTER_BELOW_ZOOM = 12;
 /** Data is resent to the map at most this often: the eye sees a move within a quarter of a second of the fix. */
@@ -56,12 +58,13 @@ export class VehicleLayer {
     const { palette, scale = 1 } = this.#options;
     const map = this.#map;
     addVehicleIcons(map, palette, false);
+    if (!map.hasImage(CLEARING)) map.addImage(CLEARING, new ImageData(CLEARING_PX, CLEARING_PX));
     map.addSource(SOURCE, {
       type: 'geojson',
       data: { type: 'FeatureCollection', features: [] },
       cluster: true,
       clusterMaxZoom: CLUSTER_BELOW_ZOOM - 1,
-      clusterRadius: 34 * scale,
+      clusterRadius: 30 * scale,
       clusterProperties: { moving: ['+', ['case', ['==', ['get', 'state'], 'moving'], 1, 0]] },
     });
     const mostlyMoves: ExpressionSpecification = ['>=', ['*', 2, ['get', 'moving']], ['get', 'point_count']];
@@ -84,10 +87,13 @@ export class VehicleLayer {
       filter: ['has', 'point_count'],
       layout: {
         'text-field': ['get', 'point_count_abbreviated'],
-        'text-font': MAP_FONT,
+        'text-font': MAP_FONT_BOLD,
+        // Unseen, as large as the disc: town names make room for it.
+        'icon-image': CLEARING,
+        'icon-size': ['interpolate', ['linear'], ['get', 'point_count'], 2, 0.5 * scale, 30, 0.9 * scale, 200, 1.3 * scale],
+        'icon-allow-overlap': true,
         'text-size': ['interpolate', ['linear'], ['get', 'point_count'], 2, 13 * scale, 30, 16 * scale],
         'text-allow-overlap': true,
-        'text-ignore-placement': true,
       },
       paint: { 'text-color': isDark(palette.panel) ? ['case', mostlyMoves, palette.panel, '#ffffff'] : '#ffffff' },
     });
@@ -104,7 +110,7 @@ export class VehicleLayer {
         'icon-allow-overlap': true,
         'icon-ignore-placement': true,
         'text-field': ['step', ['zoom'], '', CLUSTER_BELOW_ZOOM, ['get', 'label']],
-        'text-font': MAP_FONT,
+        'text-font': MAP_FONT_BOLD,
         'text-size': 12 * scale,
         'text-anchor': 'top',
         'text-offset': [0, 1.05],

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { useLocation, useSearch } from 'wouter';
+import { opdsQuery } from '../../api/opds';
 import { fetchLatest, fetchVehicles } from '../../api/vehicles';
 import { LiveLine } from '../../app/live-line';
 import { LoadProblem } from '../../app/problem-text';
@@ -9,7 +10,7 @@ import { useMessages } from '../../i18n/language';
 import { type VehicleState, countStates } from '../../live/fleet';
 import { useFleet, useLiveLink } from '../../live/live';
 import { MapCanvas, type MapStage } from '../../map/map-canvas';
-import { SelectField, TextField, useToast } from '../../ui';
+import { SelectField, TextField, Unseen, useToast } from '../../ui';
 import { type Filter, type Order, isMatch, rowsOf, sortRows } from './attention';
 import { CrowdList } from './crowd-list';
 import styles from './map-page.module.css';
@@ -28,6 +29,7 @@ const SHOW_ZOOM = 12.5;
 /** The live map: the list beside it is its equal, sorted by what needs a look. */
 export function MapPage() {
   const t = useMessages('map');
+  const app = useMessages('app');
   const isPhone = useIsPhone();
   const now = useNow();
   const fleet = useFleet();
@@ -54,6 +56,8 @@ export function MapPage() {
     queryFn: ({ signal }) => fetchLatest(signal),
     refetchInterval: PLACES_EVERY_MS,
   });
+  const { data: agencies } = useQuery(opdsQuery());
+  const shortNames = useMemo(() => new Map(agencies?.map(({ id, shortName }) => [id, shortName])), [agencies]);
   const byId = useMemo(() => new Map(vehicles.data?.map((vehicle) => [vehicle.id, vehicle])), [vehicles.data]);
   const places = useMemo(
     () => new Map(latest.data?.flatMap(({ vehicleId, place }) => (place === undefined ? [] : [[vehicleId, place] as const]))),
@@ -183,6 +187,7 @@ export function MapPage() {
     <VehicleList
       rows={rows}
       places={places}
+      shortNames={shortNames}
       selected={selected}
       nowMs={now}
       isStale={isStale}
@@ -221,6 +226,9 @@ export function MapPage() {
   if (isPhone) {
     return (
       <div className={styles.phone}>
+        <Unseen>
+          <h1>{app('titleMap')}</h1>
+        </Unseen>
         <MapCanvas label={t('mapLabel')} onReady={onReady} padding={PHONE_PADDING}>
           <div className={styles.pill}>
             <LiveLine look="pill" />
@@ -254,7 +262,7 @@ export function MapPage() {
         {sortLine}
         {/* Focusable, so that the keyboard can scroll it. */}
         {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-        <div className={styles.list} tabIndex={0} role="region" aria-label={t('sheet')}>
+        <div className={styles.list} tabIndex={0} role="group" aria-label={t('sheet')}>
           {list}
         </div>
       </section>

@@ -60,7 +60,7 @@ export function Sheet({ label, stop, onStop, head, children }: SheetProps) {
       </div>
       {head !== undefined && <div className={styles.head}>{head}</div>}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <div className={styles.body} tabIndex={0} role="region" aria-label={label}>
+      <div className={styles.body} tabIndex={0} role="group" aria-label={label}>
         {children}
       </div>
     </section>

@@ -8,6 +8,8 @@ import styles from './vehicle-list.module.css';
 interface VehicleListProps {
   readonly rows: readonly Row[];
   readonly places: ReadonlyMap<number, string>;
+  /** Of the agencies, by id. */
+  readonly shortNames: ReadonlyMap<number, string>;
   readonly selected: number | undefined;
   readonly nowMs: number;
   readonly isStale: boolean;
@@ -20,7 +22,7 @@ interface VehicleListProps {
 const ROWS_AT_ONCE = 150;
 
 /** The map in words: everything that it shows can be reached here by keyboard. */
-export function VehicleList({ rows, places, selected, nowMs, isStale, isFiltered, onPick, onClear }: VehicleListProps) {
+export function VehicleList({ rows, places, shortNames, selected, nowMs, isStale, isFiltered, onPick, onClear }: VehicleListProps) {
   const t = useMessages('map');
   const [limit, setLimit] = useState(ROWS_AT_ONCE);
   if (rows.length === 0) {
@@ -38,6 +40,7 @@ export function VehicleList({ rows, places, selected, nowMs, isStale, isFiltered
             <VehicleRow
               row={row}
               place={places.get(row.vehicle.id)}
+              opdName={shortNames.get(row.vehicle.opdId) ?? row.vehicle.opdName}
               isSelected={row.vehicle.id === selected}
               ageS={row.position === undefined ? undefined : Math.max(0, Math.floor((nowMs - row.position.fixTimeMs) / 1000))}
               stateS={row.position === undefined ? undefined : Math.max(0, Math.floor((nowMs - row.position.stateSinceMs) / 1000))}
@@ -61,6 +64,7 @@ export function VehicleList({ rows, places, selected, nowMs, isStale, isFiltered
 interface VehicleRowProps {
   readonly row: Row;
   readonly place: string | undefined;
+  readonly opdName: string;
   readonly isSelected: boolean;
   readonly ageS: number | undefined;
   readonly stateS: number | undefined;
@@ -68,7 +72,7 @@ interface VehicleRowProps {
   readonly onPick: (vehicleId: number) => void;
 }
 
-const VehicleRow = memo(({ row: { vehicle, position, flag }, place, isSelected, ageS, stateS, isStale, onPick }: VehicleRowProps) => {
+const VehicleRow = memo(({ row: { vehicle, position, flag }, place, opdName, isSelected, ageS, stateS, isStale, onPick }: VehicleRowProps) => {
   const t = useMessages('map');
   const formats = useFormats();
   const state = position?.state ?? 'silent';
@@ -79,7 +83,7 @@ const VehicleRow = memo(({ row: { vehicle, position, flag }, place, isSelected, 
         <b>{vehicle.plate}</b> <span className={styles.name}>{vehicle.name}</span>
         <span className={styles.where}>
           <Unseen>{t(`state-${state}`)}, </Unseen>
-          {[vehicle.opdName, place].filter((part) => part !== undefined).join(' · ')}
+          {[opdName, place].filter((part) => part !== undefined).join(' · ')}
         </span>
         {flag !== undefined && (
           <Badge tone={flag.kind === 'lost' ? 'bad' : 'warn'}>

@@ -1,0 +1,110 @@
+import { mkdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { chromium } from 'playwright-core';
+import { preview } from 'vite';
+
+/**
+ * Looks at the built pages in a real browser against the pretended collector: a picture of each in look/shots, axe-core on each,
+ * and an error when a page logs one. `npm run build && npm run look -- [page…] [--only phone|desk|wall] [--theme dark|light]`
+ */
+const PAGES = {
+  login: { path: '/masuk', user: undefined },
+  home: { path: '/', user: 'bupati' },
+  map: { path: '/peta', user: 'operator.cc', map: true },
+  'map-card': { path: '/peta?k=8', user: 'operator.cc', map: true },
+  history: { path: '/riwayat/8/2026-11-23', user: 'operator.cc', map: true },
+  'history-empty': { path: '/riwayat', user: 'operator.cc' },
+  progress: { path: '/capaian', user: 'bupati' },
+  opd: { path: '/opd/8', user: 'bupati' },
+  activity: { path: '/kegiatan/1', user: 'bupati' },
+  entry: { path: '/laporan', user: 'operator.dikes' },
+  compliance: { path: '/kepatuhan', user: 'verifikator' },
+  devices: { path: '/perangkat', user: 'teknisi' },
+  wall: { path: '/layar/demo', user: undefined, map: true, sizes: ['wall'] },
+};
+const SIZES = {
+  phone: { width: 390, height: 844, deviceScaleFactor: 2, isMobile: true, hasTouch: true },
+  desk: { width: 1440, height: 900, deviceScaleFactor: 1 },
+  wall: { width: 1920, height: 1080, deviceScaleFactor: 1 },
+};
+const BROWSER_SWITCHES = ['--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--ignore-gpu-blocklist', '--no-sandbox'];
+const SETTLE_MS = 1800;
+
+const words = process.argv.slice(2);
+const option = (name) => (words.includes(name) ? words[words.indexOf(name) + 1] : undefined);
+const [only, theme, language] = [option('--only'), option('--theme'), option('--language')];
+const wanted = words.filter((word) => word in PAGES);
+const shots = new URL('./shots/', import.meta.url).pathname;
+mkdirSync(shots, { recursive: true });
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+const server = await preview({ preview: { port: 0, host: '127.0.0.1' }, logLevel: 'warn' });
+const base = server.resolvedUrls.local[0].replace(/\/$/, '');
+const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: BROWSER_SWITCHES });
+let failed = 0;
+let passed = 0;
+for (const [name, page] of Object.entries(PAGES)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  for (const size of page.sizes ?? ['phone', 'desk']) {
+    if (only !== undefined && only !== size) continue;
+    for (const look of size === 'wall' ? ['dark'] : ['light', 'dark']) {
+      if (theme !== undefined && theme !== look) continue;
+      const faults = await lookAt(name, page, size, look);
+      if (faults.length > 0) failed++;
+      else passed++;
+      for (const fault of faults) process.stdout.write(`${name} ${size} ${look}: ${fault}\n`);
+    }
+  }
+}
+await browser.close();
+await new Promise((resolve) => server.httpServer.close(resolve));
+process.stdout.write(`${passed} passed, ${failed} failed\n`);
+process.exit(failed === 0 ? 0 : 1);
+
+async function lookAt(name, { path, user, map = false }, size, look) {
+  const { width, height, ...rest } = SIZES[size];
+  const context = await browser.newContext({ viewport: { width, height }, ...rest, colorScheme: look, locale: 'id-ID', timezoneId: 'Asia/Makassar', bypassCSP: false });
+  const faults = [];
+  try {
+    if (language !== undefined) await context.addInitScript(`localStorage.setItem('pantau-language', '${language}')`);
+    if (user !== undefined) {
+      const answer = await context.request.post(`${base}/api/v1/session`, { data: { userName: user, password: 'pantau-demo' } });
+      if (!answer.ok()) faults.push(`log-in ${answer.status()}`);
+    }
+    const tab = await context.newPage();
+    tab.on('console', (message) => {
+      // Asking who is logged in answers 401 on the log-in page; the browser logs it.
+      if (message.type() === 'error' && !message.text().includes('401')) faults.push(`console: ${message.text()}`);
+    });
+    tab.on('pageerror', (error) => faults.push(`page error: ${error.message}`));
+    tab.on('requestfailed', (request) => {
+      if (!request.failure()?.errorText.includes('ABORTED')) faults.push(`request failed: ${request.url()}`);
+    });
+    tab.on('request', (request) => {
+      if (!request.url().startsWith(base) && !/^(data|blob):/.test(request.url())) faults.push(`another host: ${request.url()}`);
+    });
+    await tab.goto(`${base}${path}`);
+    await tab.waitForSelector('h1', { state: 'attached' });
+    if (map) await tab.waitForSelector('[data-map][data-ready]', { timeout: 20_000 });
+    await tab.waitForTimeout(SETTLE_MS);
+    await tab.screenshot({ path: `${shots}${name}-${size}-${look}.png` });
+    faults.push(...(await axeFaults(tab)));
+    const wide = await tab.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    if (wide > 0) faults.push(`scrolls sideways by ${wide} px`);
+  } catch (error) {
+    faults.push(String(error).split('\n')[0]);
+  } finally {
+    await context.close();
+  }
+  return faults;
+}
+
+async function axeFaults(tab) {
+  await tab.evaluate(axe).catch(() => undefined);
+  const found = await tab.evaluate(async () => {
+    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+    const { violations } = await window.axe.run(document, { runOnly: { type: 'tag', values: tags } });
+    return violations.map(({ id, nodes }) => `axe ${id}: ${nodes.slice(0, 3).map((node) => `${node.target} ${node.any[0]?.message ?? ''}`).join(' | ')}`);
+  });
+  return found;
+}
