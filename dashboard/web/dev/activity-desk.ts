@@ -102,9 +102,11 @@ export class ActivityDesk {
   readonly #works: Work[];
   readonly #answers = new Map<string, { readonly body: string; readonly answer: DevAnswer }>();
   readonly #reminders = new Map<number, { at: string; byName: string }[]>();
+  readonly #now: () => number;
   #nextUpdateId = 100_000;
 
-  constructor(today: string) {
+  constructor(today: string, now: () => number) {
+    this.#now = now;
     this.#today = today;
     this.#works = makeWorks(today);
   }
@@ -177,7 +179,7 @@ export class ActivityDesk {
       const ids = (fields['opdIds'] as number[] | undefined) ?? [];
       for (const id of ids) {
         const list = this.#reminders.get(id) ?? [];
-        list.unshift({ at: new Date().toISOString(), byName: user.displayName });
+        list.unshift({ at: new Date(this.#now()).toISOString(), byName: user.displayName });
         this.#reminders.set(id, list);
       }
       return { status: 201, json: { count: ids.length } };
@@ -206,7 +208,7 @@ export class ActivityDesk {
     const update: Update = {
       id: this.#nextUpdateId++,
       date: String(fields['date']),
-      at: new Date().toISOString(),
+      at: new Date(this.#now()).toISOString(),
       version: (before?.version ?? 0) + 1,
       kind: fields['kind'] === 'nihil' ? 'nihil' : 'progress',
       physicalPct: typeof fields['physicalPct'] === 'number' ? fields['physicalPct'] : work.physicalPct,
@@ -500,7 +502,7 @@ export class ActivityDesk {
     const pick = (state: string, count: number) => works.filter((w) => w.state === state).slice(0, count).map(named);
     return {
       date: this.#today,
-      asOf: new Date().toISOString(),
+      asOf: new Date(this.#now()).toISOString(),
       compliance: {
         reportedCount: opds.filter((o) => o.state === 'complete').length,
         totalCount: opds.length,
@@ -611,7 +613,7 @@ function settle(work: Work, today: string, random: () => number): void {
     work.updates.push({
       id: work.id * 100 + back,
       date,
-      at: new Date(Date.parse(`${date}T00:30:00Z`) + Math.floor(random() * 80) * 60_000 * (isToday ? 1 : 6)).toISOString(),
+      at: new Date(Date.parse(`${date}T00:30:00Z`) + Math.floor(random() * 62) * 60_000 * (isToday ? 1 : 6)).toISOString(),
       version: 1,
       kind: nihil ? 'nihil' : 'progress',
       physicalPct: round(actualAt(work, date, today)),

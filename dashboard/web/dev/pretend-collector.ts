@@ -57,7 +57,7 @@ export function pretendCollector(): Plugin {
   const now = () => Date.parse(START) + (Date.now() - startedAt);
   const fleet = new FleetDesk();
   const live = new DevLiveDesk(fleet, now);
-  const activities = new ActivityDesk(new Date(Date.parse(START) + 8 * 3_600_000).toISOString().slice(0, 10));
+  const activities = new ActivityDesk(new Date(Date.parse(START) + 8 * 3_600_000).toISOString().slice(0, 10), now);
   const users = makeUsers();
   const sessions = new Map<string, PretendUser>();
   const features = JSON.stringify(mapFeatures());

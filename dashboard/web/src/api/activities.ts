@@ -297,14 +297,24 @@ export const packagesQuery = (filter: PackageFilter, pageSize = PAGE_SIZE) =>
 
 export const packageQuery = (packageId: number) =>
   queryOptions({
-    queryKey: ['package', packageId],
+    queryKey: ['packages', 'one', packageId],
     queryFn: ({ signal }) => getJson(`/packages/${packageId}`, decodePackageDetail, { signal }),
   });
 
-export const dutiesQuery = () =>
+/** `keepAnswer` is told the collector's own words, once they are known to be good, so that they can be kept for a day offline. */
+export const dutiesQuery = (keepAnswer: (answer: unknown) => void = () => {}) =>
   queryOptions({
     queryKey: ['duties'],
-    queryFn: ({ signal }) => getJson('/duties', decodeDuties, { signal }),
+    queryFn: ({ signal }) =>
+      getJson(
+        '/duties',
+        (value, path) => {
+          const duties = decodeDuties(value, path);
+          keepAnswer(value);
+          return duties;
+        },
+        { signal },
+      ),
   });
 
 export const obstacleCodesQuery = (language: string) =>

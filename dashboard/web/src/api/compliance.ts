@@ -90,7 +90,7 @@ export const complianceQuery = (date?: Day) =>
 
 export const calendarQuery = (from: Day, to: Day, opdId?: number) =>
   queryOptions({
-    queryKey: ['compliance-calendar', from, to, opdId ?? 'all'],
+    queryKey: ['compliance', 'calendar', from, to, opdId ?? 'all'],
     queryFn: ({ signal }) => getJson('/compliance/calendar', decodeCalendar, { signal, query: { from, to, opdId } }),
   });
 

@@ -122,6 +122,6 @@ export const progressQuery = () =>
 
 export const opdProgressQuery = (opdId: number) =>
   queryOptions({
-    queryKey: ['opd-progress', opdId],
+    queryKey: ['opd', opdId, 'progress'],
     queryFn: ({ signal }) => getJson(`/opds/${opdId}/progress`, decodeOpdProgress, { signal }),
   });

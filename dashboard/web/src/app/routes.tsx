@@ -3,6 +3,7 @@ import { Redirect, Route, Switch, matchRoute, useLocation, useRouter, useSearch 
 import type { MessageKey } from '../i18n/messages';
 import { useMessages } from '../i18n/language';
 import { LiveProvider } from '../live/live';
+import { OutboxProvider } from '../outbox/outbox-provider';
 import { EmptyState } from '../ui/feedback';
 import { LinkButton } from '../ui/button';
 import { ErrorBoundary } from './error-boundary';
@@ -97,19 +98,21 @@ function Guarded() {
   const match = PAGES.find((page) => matchRoute(parser, page.path, path)[0]);
   return (
     <LiveProvider key={user.id} isOn={seesRoutes(user.role)}>
-      <Shell title={match?.title ?? 'titleNotFound'} layout={match?.layout ?? 'flow'} ownPhoneHead={match?.ownPhoneHead ?? false}>
-        <ErrorBoundary resetKey={path} fallback={(error, retry) => <PageFault error={error} onRetry={retry} />}>
-          <Suspense fallback={<PageLoading />}>
-            {match === undefined ? (
-              <NotFound />
-            ) : (
-              <Route path={match.path}>
-                <match.page />
-              </Route>
-            )}
-          </Suspense>
-        </ErrorBoundary>
-      </Shell>
+      <OutboxProvider>
+        <Shell title={match?.title ?? 'titleNotFound'} layout={match?.layout ?? 'flow'} ownPhoneHead={match?.ownPhoneHead ?? false}>
+          <ErrorBoundary resetKey={path} fallback={(error, retry) => <PageFault error={error} onRetry={retry} />}>
+            <Suspense fallback={<PageLoading />}>
+              {match === undefined ? (
+                <NotFound />
+              ) : (
+                <Route path={match.path}>
+                  <match.page />
+                </Route>
+              )}
+            </Suspense>
+          </ErrorBoundary>
+        </Shell>
+      </OutboxProvider>
     </LiveProvider>
   );
 }
