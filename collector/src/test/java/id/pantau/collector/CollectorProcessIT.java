@@ -29,8 +29,9 @@ class CollectorProcessIT {
           Http.of(
               process.awaitLine("^Pantau siap: (http://127.0.0.1:[0-9]+)$", START_LIMIT).group(1));
       assertEquals(200, http.get("/api/v1/region").status());
-      assertTrue(process.terminate(STOP_LIMIT));
+      process.signal("TERM");
       process.awaitLine("^collector stopped$", STOP_LIMIT);
+      assertTrue(process.awaitEnd(STOP_LIMIT));
       assertEquals(1, log().lines().filter(each -> each.startsWith("Pantau siap")).count());
     }
   }
