@@ -16,6 +16,7 @@ import id.pantau.collector.region.Region;
 import id.pantau.collector.region.RegionApi;
 import id.pantau.collector.report.ReportApi;
 import id.pantau.collector.report.Reports;
+import id.pantau.collector.web.FirstAnswers;
 import id.pantau.collector.web.Route;
 import id.pantau.collector.web.RouteServer;
 import id.pantau.collector.web.Routes;
@@ -122,7 +123,7 @@ public final class Collector implements AutoCloseable {
 
     HttpRouting.Builder routing =
         HttpRouting.builder().addFilter(new SecurityHeaders(region::info));
-    new RouteServer(routes, auth).addTo(routing);
+    new RouteServer(routes, auth, new FirstAnswers(db, clock)).addTo(routing);
     new StaticFiles().addTo(routing);
     WebServer server = serve(settings, routing, health);
     parts.push(server::stop);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import id.pantau.collector.db.DbSettings;
 import id.pantau.collector.db.TestDb;
+import id.pantau.collector.web.Http;
 import id.pantau.workbench.ChildProcess;
 import id.pantau.workbench.Program;
 import id.pantau.workbench.TestFolder;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import id.pantau.collector.db.DbSettings;
 import id.pantau.collector.db.TestDb;
+import id.pantau.collector.web.Http;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;

@@ -10,6 +10,7 @@ import io.helidon.dbclient.jdbc.JdbcClientBuilder;
 import io.helidon.dbclient.jdbc.JdbcConnectionPool;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.Map;
 import java.util.function.Function;
 import org.flywaydb.core.Flyway;
@@ -60,7 +61,11 @@ public final class Db implements AutoCloseable {
     return new Db(pool(settings, settings.app()), pool(settings, settings.service()));
   }
 
-  /** Runs work in one transaction in which only what this viewer may touch exists. */
+  /**
+   * Runs work in one transaction in which only what this viewer may touch exists.
+   *
+   * @throws DatabaseAway when it does not answer; every other exception comes from the work itself
+   */
   public <T> T as(Viewer viewer, Function<Session, T> work) {
     return inTransaction(
         app,
@@ -72,7 +77,11 @@ public final class Db implements AutoCloseable {
         });
   }
 
-  /** Runs work of the collector itself in one transaction. */
+  /**
+   * Runs work of the collector itself in one transaction.
+   *
+   * @throws DatabaseAway as in {@link #as}
+   */
   public <T> T asService(Function<Session, T> work) {
     return inTransaction(service, work);
   }
@@ -99,10 +108,30 @@ public final class Db implements AutoCloseable {
       result = work.apply(new DbClientSession(transaction));
     } catch (Throwable failure) {
       rollback(transaction, failure);
+      if (isAway(failure)) {
+        throw new DatabaseAway(failure);
+      }
       throw failure;
     }
-    transaction.commit();
+    try {
+      transaction.commit();
+    } catch (RuntimeException failure) {
+      throw isAway(failure) ? new DatabaseAway(failure) : failure;
+    }
     return result;
+  }
+
+  /** No connection to be had, or the one we had is gone (SQLSTATE 08, and 57P: being shut down). */
+  private static boolean isAway(Throwable failure) {
+    for (Throwable at = failure; at != null; at = at.getCause()) {
+      if (at instanceof SQLException sql) {
+        String state = sql.getSQLState() == null ? "" : sql.getSQLState();
+        return at instanceof SQLTransientConnectionException
+            || state.startsWith("08")
+            || state.startsWith("57P");
+      }
+    }
+    return false;
   }
 
   /** A transaction neither committed nor rolled back keeps its connection for ever. */

@@ -17,6 +17,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,7 @@ public final class Call {
   private final ServerResponse response;
   private final @Nullable Viewer viewer;
   private byte @Nullable [] body;
+  private Consumer<FirstAnswers.Answer> beforeSending = answer -> {};
 
   Call(ServerRequest request, ServerResponse response, @Nullable Viewer viewer) {
     this.request = request;
@@ -53,10 +55,6 @@ public final class Call {
       throw Problem.of(401, "not-logged-in");
     }
     return viewer;
-  }
-
-  public Optional<Viewer> findViewer() {
-    return Optional.ofNullable(viewer);
   }
 
   /** A parameter of the path. */
@@ -102,7 +100,8 @@ public final class Call {
       }
       return read;
     } catch (JsonMappingException e) {
-      throw Problem.of(400, "json-field", fieldName(e));
+      String field = fieldName(e);
+      throw field.isEmpty() ? Problem.of(400, "json-syntax") : Problem.of(400, "json-field", field);
     } catch (JsonProcessingException e) {
       throw Problem.of(400, "json-syntax");
     } catch (IOException e) {
@@ -154,13 +153,30 @@ public final class Call {
     sendBytes(status, "application/json", Json.bytes(json));
   }
 
+  /** Whoever must know an answer before it leaves. */
+  void beforeSending(Consumer<FirstAnswers.Answer> listener) {
+    beforeSending = listener;
+  }
+
+  /** What was answered to the same request before. */
+  void sendAgain(FirstAnswers.Answer first) {
+    response.headers().set(HeaderNames.create("Idempotency-Replayed"), "true");
+    if (first.status() == Status.NO_CONTENT_204.code()) {
+      sendNothing();
+    } else {
+      sendBytes(first.status(), "application/json", first.body());
+    }
+  }
+
   /** 204. */
   public void sendNothing() {
+    beforeSending.accept(new FirstAnswers.Answer(Status.NO_CONTENT_204.code(), new byte[0]));
     response.status(Status.NO_CONTENT_204).send();
   }
 
   /** Sends a body, compressed when it pays and the reader can read it. */
   public void sendBytes(int status, String contentType, byte[] bytes) {
+    beforeSending.accept(new FirstAnswers.Answer(status, bytes));
     response.status(Status.create(status));
     response.headers().set(HeaderNames.CONTENT_TYPE, contentType);
     response.headers().set(HeaderNames.VARY, "Accept-Encoding");
@@ -209,13 +225,10 @@ public final class Call {
   }
 
   private static String fieldName(JsonMappingException e) {
-    String path =
-        e.getPath().stream()
-            .map(
-                step ->
-                    step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
-            .collect(Collectors.joining("."));
-    return path.isEmpty() ? "-" : path;
+    return e.getPath().stream()
+        .map(
+            step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
+        .collect(Collectors.joining("."));
   }
 
   private static byte[] gzipped(byte[] bytes) {

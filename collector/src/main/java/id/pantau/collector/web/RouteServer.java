@@ -1,5 +1,6 @@
 package id.pantau.collector.web;
 
+import id.pantau.collector.db.DatabaseAway;
 import id.pantau.collector.scope.Viewer;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Method;
@@ -26,14 +27,20 @@ import java.util.stream.Collectors;
 public final class RouteServer {
   private static final Logger LOG = System.getLogger(RouteServer.class.getName());
   private static final String API = "/api/";
+
+  /** Seconds: a restart of PostgreSQL takes about that. */
+  private static final String RETRY_AFTER_S = "5";
+
   private static final Set<String> READING = Set.of("GET", "HEAD");
 
   private final List<Route> routes;
   private final Sessions sessions;
+  private final FirstAnswers firstAnswers;
 
-  public RouteServer(Routes routes, Sessions sessions) {
+  public RouteServer(Routes routes, Sessions sessions, FirstAnswers firstAnswers) {
     this.routes = routes.list();
     this.sessions = sessions;
+    this.firstAnswers = firstAnswers;
   }
 
   /** Adds the routes, and answers for every other path below {@code /api/}. */
@@ -54,9 +61,15 @@ public final class RouteServer {
       Optional<Viewer> viewer = viewer(route, request);
       requireAccess(route, viewer);
       call = new Call(request, response, viewer.orElse(null));
-      route.handler().handle(call);
+      handle(route, call, viewer.isPresent());
     } catch (Problem problem) {
       call.sendProblem(problem);
+    } catch (DatabaseAway away) {
+      LOG.log(Level.WARNING, "not answered: " + away.getMessage() + " path=" + route.path());
+      if (!response.isSent()) {
+        response.headers().set(HeaderNames.RETRY_AFTER, RETRY_AFTER_S);
+        call.sendProblem(Problem.of(503, "database-away"));
+      }
     } catch (UncheckedIOException | CloseConnectionException | RequestException gone) {
       throw gone; // the server's own matter: nobody to tell, or a body that is not HTTP
     } catch (Exception fault) {
@@ -65,6 +78,15 @@ public final class RouteServer {
       if (!response.isSent()) {
         call.sendProblem(Problem.of(500, "our-fault"));
       }
+    }
+  }
+
+  private void handle(Route route, Call call, boolean known) throws Exception {
+    Optional<String> key = call.idempotencyKey();
+    if (key.isPresent() && known && !READING.contains(route.method())) {
+      firstAnswers.serve(call, key.get(), route.handler());
+    } else {
+      route.handler().handle(call);
     }
   }
 

@@ -1,4 +1,4 @@
-package id.pantau.collector;
+package id.pantau.collector.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
