@@ -1,0 +1,52 @@
+package id.pantau.collector.track;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The newest position of each tracker, in memory: what the table {@code latest_position} holds. As
+ * large as the fleet. Safe for all threads.
+ */
+final class Board {
+  private final Map<Integer, Newest> newest = new ConcurrentHashMap<>();
+  private final Map<Integer, Instant> heardAt = new ConcurrentHashMap<>();
+
+  /** Shows these where they are newer than what is shown. */
+  void show(Collection<Newest> raised) {
+    for (Newest next : raised) {
+      newest.merge(
+          next.deviceNo(),
+          next,
+          (known, other) -> other.fix().fixTime().isBefore(known.fix().fixTime()) ? known : other);
+      heard(next.deviceNo(), next.receivedAt());
+    }
+  }
+
+  /** A tracker said something, whatever it was. */
+  void heard(int deviceNo, Instant at) {
+    heardAt.merge(deviceNo, at, (known, next) -> next.isAfter(known) ? next : known);
+  }
+
+  /** Since when it stands, as the day's segments know better. */
+  void correctSince(int deviceNo, Instant fixTime, Instant since) {
+    newest.computeIfPresent(
+        deviceNo,
+        (no, known) -> known.fix().fixTime().equals(fixTime) ? known.withSince(since) : known);
+  }
+
+  Optional<Newest> find(int deviceNo) {
+    return Optional.ofNullable(newest.get(deviceNo));
+  }
+
+  Instant heardAt(Newest of) {
+    return heardAt.getOrDefault(of.deviceNo(), of.receivedAt());
+  }
+
+  List<Newest> list() {
+    return List.copyOf(newest.values());
+  }
+}

@@ -1,0 +1,105 @@
+package id.pantau.collector.track;
+
+import id.pantau.collector.db.Row;
+import id.pantau.collector.db.Session;
+import id.pantau.collector.db.Sql;
+import id.pantau.wire.LatLon;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** SQL of what people read: the database shows them only what they may see. */
+final class DayReader {
+  private static final Sql FIND_DAY =
+      Sql.of(
+          "SELECT * FROM vehicle_day WHERE vehicle_id = :vehicleId AND day = CAST(:day AS date)");
+  private static final Sql LIST_TRIPS =
+      Sql.of(
+          "SELECT * FROM trip WHERE vehicle_id = :vehicleId AND day = CAST(:day AS date) ORDER BY nr");
+  private static final Sql LIST_STOPS =
+      Sql.of(
+          """
+          SELECT *, ST_Y(geom) AS lat, ST_X(geom) AS lon FROM stop
+          WHERE vehicle_id = :vehicleId AND day = CAST(:day AS date) ORDER BY nr
+          """);
+  private static final Sql LIST_GAPS =
+      Sql.of(
+          "SELECT * FROM track_gap WHERE vehicle_id = :vehicleId AND day = CAST(:day AS date) ORDER BY nr");
+  private static final Sql LIST_DAYS =
+      Sql.of(
+          """
+          SELECT day, distance_m, trip_count FROM vehicle_day
+          WHERE vehicle_id = :vehicleId AND day BETWEEN CAST(:first AS date) AND CAST(:last AS date) ORDER BY day
+          """);
+  private static final Sql TRACK =
+      Sql.of("SELECT visible_track(:vehicleId, CAST(:day AS date)) AS packed");
+
+  private final Session session;
+
+  DayReader(Session session) {
+    this.session = session;
+  }
+
+  VehicleDay getDay(int vehicleId, LocalDate day) {
+    Map<String, Object> key = Map.of("vehicleId", vehicleId, "day", day);
+    Optional<Row> figures = session.find(FIND_DAY, key);
+    return new VehicleDay(
+        figures.map(row -> row.getDouble("distance_m")).orElse(0.0),
+        figures.map(row -> row.getInt("moving_s")).orElse(0),
+        figures.map(row -> row.getInt("stopped_s")).orElse(0),
+        figures.map(row -> row.getInstant("first_fix_time")),
+        figures.map(row -> row.getInstant("last_fix_time")),
+        session.list(LIST_TRIPS, key).stream().map(DayReader::trip).toList(),
+        session.list(LIST_STOPS, key).stream().map(DayReader::stop).toList(),
+        session.list(LIST_GAPS, key).stream()
+            .map(row -> new Gap(row.getInstant("from_time"), row.getInstant("to_time")))
+            .toList());
+  }
+
+  Optional<Track> findTrack(int vehicleId, LocalDate day) {
+    return session
+        .get(TRACK, Map.of("vehicleId", vehicleId, "day", day))
+        .findBytes("packed")
+        .map(PackedTrack::read);
+  }
+
+  List<VehicleDay.Summary> listDays(int vehicleId, YearMonth month) {
+    return session
+        .list(
+            LIST_DAYS,
+            Map.of("vehicleId", vehicleId, "first", month.atDay(1), "last", month.atEndOfMonth()))
+        .stream()
+        .map(
+            row ->
+                new VehicleDay.Summary(
+                    row.getDate("day"), row.getDouble("distance_m"), row.getInt("trip_count")))
+        .toList();
+  }
+
+  private static VehicleDay.DayTrip trip(Row row) {
+    return new VehicleDay.DayTrip(
+        row.getInstant("start_time"),
+        row.getInstant("end_time"),
+        row.getDouble("distance_m"),
+        row.getInt("max_speed_dms") / 10.0,
+        row.findText("from_place"),
+        row.findText("to_place"));
+  }
+
+  private static VehicleDay.DayStop stop(Row row) {
+    Instant arrive = row.getInstant("start_time");
+    Instant end = row.getInstant("end_time");
+    return new VehicleDay.DayStop(
+        arrive,
+        row.getBoolean("goes_on") ? Optional.empty() : Optional.of(end),
+        Duration.between(arrive, end).toSeconds(),
+        new LatLon(row.getDouble("lat"), row.getDouble("lon")),
+        row.findText("place"),
+        Stop.Engine.valueOf(row.getText("engine").toUpperCase(Locale.ROOT)));
+  }
+}

@@ -1,0 +1,17 @@
+package id.pantau.collector.track;
+
+import id.pantau.wire.LatLon;
+import java.time.LocalDate;
+import java.util.function.Function;
+
+/**
+ * A day of a vehicle, ready to be saved.
+ *
+ * @param places the name of a place, empty where there is none
+ */
+record DerivedDay(
+    int vehicleId,
+    LocalDate day,
+    DayFigures figures,
+    DayStore.Neighbours neighbours,
+    Function<LatLon, String> places) {}

@@ -1,0 +1,181 @@
+package id.pantau.collector.track;
+
+import id.pantau.collector.fleet.Fleet;
+import id.pantau.collector.region.Region;
+import id.pantau.collector.scope.Role;
+import id.pantau.collector.web.Access;
+import id.pantau.collector.web.Api;
+import id.pantau.collector.web.Call;
+import id.pantau.collector.web.Problem;
+import id.pantau.collector.web.Routes;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Days, months and routes of a vehicle. */
+public final class TrackApi implements Api {
+  private static final Access SEES_ROUTES =
+      Access.roles(
+          Role.LEADER,
+          Role.VERIFIER,
+          Role.CC_OPERATOR,
+          Role.WALL,
+          Role.OPD_HEAD,
+          Role.OPD_OPERATOR);
+
+  private final Tracks tracks;
+  private final Fleet fleet;
+  private final Region region;
+
+  public TrackApi(Tracks tracks, Fleet fleet, Region region) {
+    this.tracks = tracks;
+    this.fleet = fleet;
+    this.region = region;
+  }
+
+  @Override
+  public void register(Routes routes) {
+    routes
+        .get("/api/v1/vehicles/{vehicleId}/days/{date}", SEES_ROUTES, this::day)
+        .get("/api/v1/vehicles/{vehicleId}/days/{date}/route", SEES_ROUTES, this::route)
+        .get("/api/v1/vehicles/{vehicleId}/days", SEES_ROUTES, this::days);
+  }
+
+  record TripJson(
+      Instant start,
+      Instant end,
+      long distanceM,
+      long durationS,
+      long maxSpeedKmh,
+      Optional<String> fromPlace,
+      Optional<String> toPlace) {}
+
+  record StopJson(
+      Instant arrive,
+      Optional<Instant> leave,
+      long durationS,
+      double lat,
+      double lon,
+      Optional<String> place,
+      Optional<Boolean> ignitionOff) {}
+
+  record DayJson(
+      int vehicleId,
+      LocalDate date,
+      String zone,
+      long distanceM,
+      int movingS,
+      int stoppedS,
+      Optional<Instant> firstFixTime,
+      Optional<Instant> lastFixTime,
+      List<TripJson> trips,
+      List<StopJson> stops,
+      List<Gap> gaps) {}
+
+  record SummaryJson(LocalDate date, long distanceM, int tripCount) {}
+
+  private void day(Call call) {
+    int vehicleId = visibleVehicle(call);
+    LocalDate date = day(call, "date");
+    VehicleDay day = tracks.getDay(call.viewer(), vehicleId, date);
+    call.send(
+        new DayJson(
+            vehicleId,
+            date,
+            region.zone().getId(),
+            Math.round(day.distanceM()),
+            day.movingS(),
+            day.stoppedS(),
+            day.firstFixTime(),
+            day.lastFixTime(),
+            day.trips().stream().map(TrackApi::json).toList(),
+            day.stops().stream().map(TrackApi::json).toList(),
+            day.gaps()));
+  }
+
+  private void route(Call call) {
+    int vehicleId = visibleVehicle(call);
+    LocalDate date = day(call, "date");
+    String format = call.query("format").orElse("geojson");
+    if (!format.equals("geojson") && !format.equals("compact")) {
+      throw Problem.of(400, "no-such-format", format);
+    }
+    Track track =
+        tracks
+            .findTrack(call.viewer(), vehicleId, date)
+            .orElseThrow(() -> Problem.of(404, "no-such-vehicle"));
+    if (format.equals("compact")) {
+      call.send(CompactRoute.of(vehicleId, date, track));
+      return;
+    }
+    VehicleDay day = tracks.getDay(call.viewer(), vehicleId, date);
+    call.sendBytes(200, "application/geo+json", GeoJsonRoute.of(track, day));
+  }
+
+  private void days(Call call) {
+    int vehicleId = visibleVehicle(call);
+    YearMonth month = month(call);
+    call.send(
+        Map.of(
+            "items",
+            tracks.listDays(call.viewer(), vehicleId, month).stream()
+                .map(d -> new SummaryJson(d.date(), Math.round(d.distanceM()), d.tripCount()))
+                .toList()));
+  }
+
+  /** What a viewer may not see does not exist for them. */
+  private int visibleVehicle(Call call) {
+    int vehicleId = call.pathInt("vehicleId");
+    return fleet
+        .findVehicle(call.viewer(), vehicleId)
+        .orElseThrow(() -> Problem.of(404, "no-such-vehicle"))
+        .id();
+  }
+
+  private static LocalDate day(Call call, String name) {
+    LocalDate day = call.pathDate(name);
+    if (day.getYear() < 2000 || day.getYear() > 2100) {
+      throw Problem.of(400, "not-a-date", name, day.toString());
+    }
+    return day;
+  }
+
+  private YearMonth month(Call call) {
+    String month = call.query("month").orElse(YearMonth.from(region.today()).toString());
+    try {
+      return YearMonth.parse(month);
+    } catch (DateTimeException e) {
+      throw Problem.of(400, "not-a-month", "month", month);
+    }
+  }
+
+  private static TripJson json(VehicleDay.DayTrip trip) {
+    return new TripJson(
+        trip.start(),
+        trip.end(),
+        Math.round(trip.distanceM()),
+        trip.end().getEpochSecond() - trip.start().getEpochSecond(),
+        Math.round(trip.maxSpeedMs() * 3.6),
+        trip.fromPlace(),
+        trip.toPlace());
+  }
+
+  private static StopJson json(VehicleDay.DayStop stop) {
+    return new StopJson(
+        stop.arrive(),
+        stop.leave(),
+        stop.durationS(),
+        Math.round(stop.at().lat() * 1e6) / 1e6,
+        Math.round(stop.at().lon() * 1e6) / 1e6,
+        stop.place(),
+        switch (stop.engine()) {
+          case OFF -> Optional.of(true);
+          case ON -> Optional.of(false);
+          case UNKNOWN -> Optional.empty();
+        });
+  }
+}

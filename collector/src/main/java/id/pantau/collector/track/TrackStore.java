@@ -1,0 +1,177 @@
+package id.pantau.collector.track;
+
+import id.pantau.collector.db.Row;
+import id.pantau.collector.db.Session;
+import id.pantau.collector.db.Sql;
+import id.pantau.wire.Fix;
+import id.pantau.wire.LatLon;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
+
+/** Writes fixes and newest positions, and reads the newest positions back. */
+final class TrackStore {
+  private static final Sql APPEND = Sql.beside(TrackStore.class, "append-fixes.sql");
+  private static final Sql RAISE_LATEST = Sql.beside(TrackStore.class, "raise-latest.sql");
+  private static final Sql MARK_DIRTY = Sql.beside(TrackStore.class, "mark-dirty.sql");
+  private static final Sql LIST_LATEST = Sql.beside(TrackStore.class, "list-latest.sql");
+  private static final Sql ENSURE_PARTITION =
+      Sql.of("SELECT ensure_fix_partition(CAST(:day AS date)) AS made");
+
+  private static final short UNKNOWN_ALTITUDE = Short.MIN_VALUE;
+
+  private final Session session;
+
+  TrackStore(Session session) {
+    this.session = session;
+  }
+
+  /** A day of the region of one tracker. */
+  record DeviceDay(int deviceNo, LocalDate day) {}
+
+  void ensurePartition(LocalDate day) {
+    session.get(ENSURE_PARTITION, Map.of("day", day));
+  }
+
+  /**
+   * Stores what is not stored yet.
+   *
+   * @param sorted by device, then by fix time
+   * @return how many were new
+   */
+  long append(List<ReceivedFix> sorted) {
+    var params = new HashMap<String, Object>();
+    params.put("fixTimes", doubles(sorted, f -> seconds(f.fix().fixTime())));
+    params.put("receivedAts", doubles(sorted, f -> seconds(f.receivedAt())));
+    params.put("epochs", sorted.stream().mapToLong(ReceivedFix::epoch).toArray());
+    params.put("seqs", sorted.stream().mapToLong(ReceivedFix::seq).toArray());
+    params.put("devices", sorted.stream().mapToInt(ReceivedFix::deviceNo).toArray());
+    params.put("speeds", shorts(sorted, f -> tenths(f.fix().speedMs())));
+    params.put("courses", shorts(sorted, f -> course(f.fix())));
+    params.put("altitudes", shorts(sorted, f -> altitude(f.fix())));
+    params.put("hdops", shorts(sorted, f -> tenths(f.fix().hdop())));
+    params.put("satellites", shorts(sorted, f -> f.fix().satellites()));
+    params.put("modes", shorts(sorted, f -> f.fix().mode().nmea()));
+    params.put("flags", shorts(sorted, f -> f.fix().flags()));
+    params.put("lats", doubles(sorted, f -> f.fix().at().lat()));
+    params.put("lons", doubles(sorted, f -> f.fix().at().lon()));
+    return session.change(APPEND, params);
+  }
+
+  /**
+   * Replaces the newest positions that these are newer than.
+   *
+   * @param candidates one a device, sorted by device
+   * @return those that became the newest
+   */
+  List<Newest> raiseLatest(List<Newest> candidates) {
+    var params = new HashMap<String, Object>();
+    params.put("devices", candidates.stream().mapToInt(Newest::deviceNo).toArray());
+    params.put("fixTimes", doubles(candidates, n -> seconds(n.fix().fixTime())));
+    params.put("receivedAts", doubles(candidates, n -> seconds(n.receivedAt())));
+    params.put("epochs", candidates.stream().mapToLong(Newest::epoch).toArray());
+    params.put("seqs", candidates.stream().mapToLong(Newest::seq).toArray());
+    params.put("sinces", doubles(candidates, n -> seconds(n.since())));
+    params.put("batchFroms", doubles(candidates, n -> seconds(n.batchFrom())));
+    params.put("speeds", shorts(candidates, Newest::speedDms));
+    params.put("courses", shorts(candidates, Newest::courseDeg));
+    params.put("flags", shorts(candidates, n -> n.fix().flags()));
+    params.put("standing", standing(candidates));
+    params.put("lats", doubles(candidates, n -> n.at().lat()));
+    params.put("lons", doubles(candidates, n -> n.at().lon()));
+    Map<Integer, Instant> raised = new HashMap<>();
+    for (Row row : session.list(RAISE_LATEST, params)) {
+      raised.put(row.getInt("device_no"), row.getInstant("since"));
+    }
+    return candidates.stream()
+        .filter(n -> raised.containsKey(n.deviceNo()))
+        .map(n -> n.withSince(raised.get(n.deviceNo())))
+        .toList();
+  }
+
+  /**
+   * @param days sorted by device, then day
+   */
+  void markDirty(Collection<DeviceDay> days, Instant dueAt) {
+    session.change(
+        MARK_DIRTY,
+        Map.of(
+            "devices", days.stream().mapToInt(DeviceDay::deviceNo).toArray(),
+            "days", days.stream().mapToInt(d -> Math.toIntExact(d.day().toEpochDay())).toArray(),
+            "dueAt", dueAt));
+  }
+
+  List<Newest> listLatest() {
+    return session.list(LIST_LATEST, Map.of()).stream().map(TrackStore::newest).toList();
+  }
+
+  private static Newest newest(Row row) {
+    Instant fixTime = row.getInstant("fix_time");
+    Fix fix =
+        new Fix(
+            fixTime,
+            new LatLon(row.getDouble("lat"), row.getDouble("lon")),
+            Fix.Mode.FIX_3D,
+            row.findInt("speed_dms").stream().mapToDouble(s -> s / 10.0).findAny().orElse(NaN),
+            row.findInt("course_deg").stream().asDoubleStream().findAny().orElse(NaN),
+            NaN,
+            NaN,
+            Fix.UNKNOWN_SATELLITES,
+            row.getInt("flags"));
+    return new Newest(
+        row.getInt("device_no"),
+        row.getLong("epoch"),
+        row.getLong("seq"),
+        fix,
+        row.getInstant("received_at"),
+        row.getBoolean("standing"),
+        row.getInstant("since"),
+        row.getInstant("batch_from"));
+  }
+
+  private static final double NaN = Double.NaN;
+
+  private static boolean[] standing(List<Newest> candidates) {
+    boolean[] standing = new boolean[candidates.size()];
+    for (int i = 0; i < standing.length; i++) {
+      standing[i] = candidates.get(i).standing();
+    }
+    return standing;
+  }
+
+  /** Exact: a double keeps a millisecond of this century to a quarter of a microsecond. */
+  static double seconds(Instant time) {
+    return time.toEpochMilli() / 1e3;
+  }
+
+  private static int tenths(double value) {
+    return Double.isNaN(value) ? -1 : Math.toIntExact(Math.round(value * 10));
+  }
+
+  private static int course(Fix fix) {
+    return Double.isNaN(fix.courseDeg()) ? -1 : Math.toIntExact(Math.round(fix.courseDeg()) % 360);
+  }
+
+  private static int altitude(Fix fix) {
+    return Double.isNaN(fix.altitudeM())
+        ? UNKNOWN_ALTITUDE
+        : Math.toIntExact(Math.round(fix.altitudeM()));
+  }
+
+  private static <T> double[] doubles(List<T> rows, ToDoubleFunction<T> value) {
+    return rows.stream().mapToDouble(value).toArray();
+  }
+
+  private static <T> short[] shorts(List<T> rows, ToLongFunction<T> value) {
+    short[] column = new short[rows.size()];
+    for (int i = 0; i < column.length; i++) {
+      column[i] = (short) value.applyAsLong(rows.get(i));
+    }
+    return column;
+  }
+}

@@ -1,0 +1,292 @@
+package id.pantau.collector.track;
+
+import id.pantau.collector.db.Db;
+import id.pantau.collector.db.Session;
+import id.pantau.collector.fleet.Fleet;
+import id.pantau.collector.region.Region;
+import id.pantau.collector.scope.Viewer;
+import id.pantau.collector.track.StatePolicy.Judgement;
+import id.pantau.collector.track.TrackStore.DeviceDay;
+import id.pantau.wire.Fix;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/**
+ * Where vehicles are and were. Safe for all threads; one thread of its own derives trips and stops
+ * of what has come, and makes tomorrow's partitions.
+ */
+public final class Tracks implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(Tracks.class.getName());
+
+  /** A tracker on the road sends all the time; its day is derived again at most this often. */
+  public static final Duration DERIVE_AFTER = Duration.ofSeconds(30);
+
+  private static final int DAYS_AHEAD = 7;
+  private static final Duration AHEAD_EVERY = Duration.ofHours(1);
+  private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+  private static final Duration FAULT_PAUSE = Duration.ofSeconds(5);
+  private static final Duration END_LIMIT = Duration.ofSeconds(10);
+
+  private static final Comparator<ReceivedFix> STORED_ORDER =
+      Comparator.comparingInt(ReceivedFix::deviceNo)
+          .thenComparing(f -> f.fix().fixTime())
+          .thenComparingLong(ReceivedFix::epoch)
+          .thenComparingLong(ReceivedFix::seq);
+
+  private static final Comparator<DeviceDay> DAY_ORDER =
+      Comparator.comparingInt(DeviceDay::deviceNo).thenComparing(DeviceDay::day);
+
+  private final Db db;
+  private final Fleet fleet;
+  private final Region region;
+  private final InstantSource clock;
+  private final Duration deriveAfter;
+  private final Board board = new Board();
+  private final Deriver deriver;
+  private final Set<LocalDate> partitions = ConcurrentHashMap.newKeySet();
+  private final CountDownLatch ending = new CountDownLatch(1);
+  private final Thread worker;
+
+  public Tracks(Db db, Fleet fleet, Region region, InstantSource clock, Duration deriveAfter) {
+    this.db = db;
+    this.fleet = fleet;
+    this.region = region;
+    this.clock = clock;
+    this.deriveAfter = deriveAfter;
+    this.deriver = new Deriver(db, fleet, region, clock, board);
+    this.worker = Thread.ofVirtual().name("derive").unstarted(this::work);
+  }
+
+  /** Reads the newest positions and begins to derive. */
+  public void start() {
+    board.show(db.asService(session -> new TrackStore(session).listLatest()));
+    worker.start();
+  }
+
+  /** The day of the region in which a moment lies. */
+  public LocalDate dayOf(Instant time) {
+    return time.atZone(region.zone()).toLocalDate();
+  }
+
+  /**
+   * Makes the partitions for these days of the region, in transactions of its own.
+   *
+   * @param again also for days whose partition was seen before: something failed since
+   */
+  public void prepare(Collection<LocalDate> days, boolean again) {
+    if (again) {
+      partitions.removeAll(days);
+    }
+    for (LocalDate day : days) {
+      if (!partitions.contains(day)) {
+        db.asService(
+            session -> {
+              new TrackStore(session).ensurePartition(day);
+              return day;
+            });
+        partitions.add(day);
+      }
+    }
+  }
+
+  /**
+   * What an append did; hand it to {@link #show} once it is committed.
+   *
+   * @param stored how many fixes were new; the others were there already
+   */
+  public static final class Appended {
+    private final long stored;
+    private final List<Newest> raised;
+
+    private Appended(long stored, List<Newest> raised) {
+      this.stored = stored;
+      this.raised = raised;
+    }
+
+    public long stored() {
+      return stored;
+    }
+
+    /** The trackers that have a newer position now. */
+    public List<Integer> raisedDevices() {
+      return raised.stream().map(Newest::deviceNo).toList();
+    }
+  }
+
+  /**
+   * Stores fixes within a transaction of the caller: any number, in any order, any of them again.
+   */
+  public Appended append(Session session, Collection<ReceivedFix> fixes) {
+    List<ReceivedFix> sorted = fixes.stream().sorted(STORED_ORDER).toList();
+    if (sorted.isEmpty()) {
+      return new Appended(0, List.of());
+    }
+    var store = new TrackStore(session);
+    long stored = store.append(sorted);
+    List<Newest> candidates = NewestPolicy.of(sorted);
+    List<Newest> raised = candidates.isEmpty() ? List.of() : store.raiseLatest(candidates);
+    if (stored > 0) {
+      store.markDirty(touchedDays(sorted), clock.instant().plus(deriveAfter));
+    }
+    return new Appended(stored, raised);
+  }
+
+  /** Shows what has been committed to those who ask for the newest positions. */
+  public void show(Appended committed) {
+    board.show(committed.raised);
+  }
+
+  /** A tracker said something, whatever it was. */
+  public void heard(int deviceNo, Instant at) {
+    board.heard(deviceNo, at);
+  }
+
+  /** The newest position of every vehicle that has one. */
+  public List<VehiclePosition> listPositions() {
+    Instant now = clock.instant();
+    // Two trackers may have followed each other in one vehicle: the newer fix counts.
+    return List.copyOf(
+        board.list().stream()
+            .flatMap(newest -> position(newest, now).stream())
+            .collect(
+                Collectors.toMap(
+                    VehiclePosition::vehicleId,
+                    p -> p,
+                    (a, b) -> b.fixTime().isAfter(a.fixTime()) ? b : a))
+            .values());
+  }
+
+  /** The newest position of the vehicle that this tracker rides in. */
+  public Optional<VehiclePosition> findPosition(int deviceNo) {
+    return board.find(deviceNo).flatMap(newest -> position(newest, clock.instant()));
+  }
+
+  /** The newest positions of the vehicles that this viewer may see. */
+  public List<VehiclePosition> listPositions(Viewer viewer) {
+    Set<Integer> visible = visibleVehicles(viewer);
+    return listPositions().stream()
+        .filter(position -> visible.contains(position.vehicleId()))
+        .toList();
+  }
+
+  /** The vehicles whose positions this viewer may see. */
+  public Set<Integer> visibleVehicles(Viewer viewer) {
+    return viewer.seesRoutes()
+        ? fleet.listVehicles(viewer).stream().map(v -> v.id()).collect(Collectors.toSet())
+        : Set.of();
+  }
+
+  /** A day of a vehicle, derived from all fixes that are stored now. */
+  public VehicleDay getDay(Viewer viewer, int vehicleId, LocalDate day) {
+    deriver.deriveIfDirty(vehicleId, day);
+    return db.as(viewer, session -> new DayReader(session).getDay(vehicleId, day));
+  }
+
+  /** The fixes of a day of a vehicle, without those of private time; empty when not allowed. */
+  public Optional<Track> findTrack(Viewer viewer, int vehicleId, LocalDate day) {
+    return db.as(viewer, session -> new DayReader(session).findTrack(vehicleId, day));
+  }
+
+  /** The days of a month on which the vehicle was heard of. */
+  public List<VehicleDay.Summary> listDays(Viewer viewer, int vehicleId, YearMonth month) {
+    return db.as(viewer, session -> new DayReader(session).listDays(vehicleId, month));
+  }
+
+  /** Derives all that is due now; for tests and tools that cannot wait for the worker. */
+  public void deriveDue() {
+    while (deriver.deriveSome() > 0) {
+      LOG.log(System.Logger.Level.DEBUG, "derived some days");
+    }
+  }
+
+  @Override
+  public void close() {
+    ending.countDown();
+    try {
+      worker.join(END_LIMIT);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private Optional<VehiclePosition> position(Newest newest, Instant now) {
+    Fix fix = newest.fix();
+    OptionalInt vehicleId = fleet.vehicleOf(newest.deviceNo(), fix.fixTime());
+    if (vehicleId.isEmpty()) {
+      return Optional.empty();
+    }
+    Judgement judgement = StatePolicy.judge(newest, board.heardAt(newest), now);
+    return Optional.of(
+        new VehiclePosition(
+            vehicleId.getAsInt(),
+            fix.fixTime(),
+            newest.receivedAt(),
+            fix.at(),
+            newest.speedDms(),
+            newest.courseDeg(),
+            judgement.state(),
+            judgement.since()));
+  }
+
+  private Collection<DeviceDay> touchedDays(List<ReceivedFix> fixes) {
+    var days = new TreeSet<DeviceDay>(DAY_ORDER);
+    var calendar = new DayCache(region.zone());
+    for (ReceivedFix fix : fixes) {
+      long timeMs = fix.fix().fixTime().toEpochMilli();
+      days.add(new DeviceDay(fix.deviceNo(), calendar.dayOf(timeMs)));
+      long marginMs = Deriver.MARGIN.toMillis();
+      days.add(new DeviceDay(fix.deviceNo(), calendar.dayOf(timeMs - marginMs)));
+      days.add(new DeviceDay(fix.deviceNo(), calendar.dayOf(timeMs + marginMs)));
+    }
+    return days;
+  }
+
+  private void work() {
+    Instant aheadAt = Instant.MIN;
+    Duration pause = Duration.ZERO;
+    while (!isEndingAfter(pause)) {
+      try {
+        if (!clock.instant().isBefore(aheadAt)) {
+          prepare(daysAhead(), true);
+          aheadAt = clock.instant().plus(AHEAD_EVERY);
+        }
+        pause = deriver.deriveSome() > 0 ? Duration.ZERO : LOOK_EVERY;
+      } catch (RuntimeException databaseAway) {
+        LOG.log(System.Logger.Level.WARNING, "cannot derive days, trying again", databaseAway);
+        pause = FAULT_PAUSE;
+      }
+    }
+  }
+
+  private List<LocalDate> daysAhead() {
+    var days = new ArrayList<LocalDate>();
+    for (int i = -1; i <= DAYS_AHEAD; i++) {
+      days.add(region.today().plusDays(i));
+    }
+    return days;
+  }
+
+  private boolean isEndingAfter(Duration pause) {
+    try {
+      return ending.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return true;
+    }
+  }
+}

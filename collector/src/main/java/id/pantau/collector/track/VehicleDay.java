@@ -1,0 +1,41 @@
+package id.pantau.collector.track;
+
+import id.pantau.wire.LatLon;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/** A day of a vehicle as it is told to people. */
+public record VehicleDay(
+    double distanceM,
+    int movingS,
+    int stoppedS,
+    Optional<Instant> firstFixTime,
+    Optional<Instant> lastFixTime,
+    List<DayTrip> trips,
+    List<DayStop> stops,
+    List<Gap> gaps) {
+
+  public record DayTrip(
+      Instant start,
+      Instant end,
+      double distanceM,
+      double maxSpeedMs,
+      Optional<String> fromPlace,
+      Optional<String> toPlace) {}
+
+  /**
+   * @param leave empty while it stands, or when it stood into the next day
+   */
+  public record DayStop(
+      Instant arrive,
+      Optional<Instant> leave,
+      long durationS,
+      LatLon at,
+      Optional<String> place,
+      Stop.Engine engine) {}
+
+  /** A day in a month. */
+  public record Summary(LocalDate date, double distanceM, int tripCount) {}
+}
