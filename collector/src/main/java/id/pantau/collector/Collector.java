@@ -9,19 +9,27 @@ import id.pantau.collector.auth.AuthApi;
 import id.pantau.collector.db.Db;
 import id.pantau.collector.fleet.Fleet;
 import id.pantau.collector.fleet.FleetApi;
+import id.pantau.collector.ingest.DeviceApi;
+import id.pantau.collector.ingest.Ingest;
 import id.pantau.collector.live.LiveApi;
 import id.pantau.collector.live.LiveFeed;
+import id.pantau.collector.live.LivePosition;
 import id.pantau.collector.live.LiveReport;
+import id.pantau.collector.live.StateWatch;
 import id.pantau.collector.region.Region;
 import id.pantau.collector.region.RegionApi;
 import id.pantau.collector.report.ReportApi;
 import id.pantau.collector.report.Reports;
 import id.pantau.collector.web.FirstAnswers;
+import id.pantau.collector.track.TrackApi;
+import id.pantau.collector.track.Tracks;
+import id.pantau.collector.track.VehiclePosition;
 import id.pantau.collector.web.Route;
 import id.pantau.collector.web.RouteServer;
 import id.pantau.collector.web.Routes;
 import id.pantau.collector.web.StaticFiles;
 import id.pantau.collector.web.TransportProblems;
+import id.pantau.wire.MutualTls;
 import io.helidon.common.Weighted;
 import io.helidon.health.HealthCheck;
 import io.helidon.health.HealthCheckResponse;
@@ -40,6 +48,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import javax.net.ssl.SSLContext;
 
 /**
  * The service: everything it is made of is put together here, top to bottom, and taken apart in the
@@ -67,7 +76,13 @@ public final class Collector implements AutoCloseable {
 
   /** The packages' doors, for the administrator's tools, the demo and tests. */
   public record Doors(
-      Db db, Auth auth, Region region, Fleet fleet, Activities activities, LiveFeed live) {}
+      Db db,
+      Auth auth,
+      Region region,
+      Fleet fleet,
+      Tracks tracks,
+      Activities activities,
+      LiveFeed live) {}
 
   private Collector(WebServer server, Routes routes, Doors doors, Deque<AutoCloseable> parts) {
     this.server = server;
@@ -103,9 +118,21 @@ public final class Collector implements AutoCloseable {
     Auth auth = new Auth(db, audit, clock);
 
     Fleet fleet = new Fleet(db, region, clock);
-    // Tracks will give the snapshot; until it is here no vehicle has a position.
-    LiveFeed live = opened(parts, new LiveFeed(viewer -> List.of(), clock));
+    Tracks tracks = opened(parts, new Tracks(db, fleet, region, clock, Tracks.DERIVE_AFTER));
+    tracks.start();
+    LiveFeed live =
+        opened(parts, new LiveFeed(viewer -> livePositions(tracks.listPositions(viewer)), clock));
     live.start();
+    opened(parts, new StateWatch(() -> livePositions(tracks.listPositions()), live)).start();
+    var targets = new Ingest.Targets(db, fleet, tracks, live);
+    settings
+        .mqtt()
+        .map(mqtt -> ingest(mqtt, targets, clock))
+        .ifPresent(
+            ingest -> {
+              opened(parts, ingest).start();
+              health.add(check("broker", ingest::isConnected));
+            });
 
     Activities activities =
         new Activities(db, region, clock, change -> live.publish(liveReport(change)));
@@ -117,7 +144,9 @@ public final class Collector implements AutoCloseable {
     new FleetApi(fleet).register(routes);
     new ActivityApi(activities).register(routes);
     new ReportApi(reports).register(routes);
+    new TrackApi(tracks, fleet, region).register(routes);
     new LiveApi(live, fleet, auth, clock).register(routes);
+    new DeviceApi(db).register(routes);
 
     new OpenApi(Version.text()).register(routes);
 
@@ -128,7 +157,7 @@ public final class Collector implements AutoCloseable {
     WebServer server = serve(settings, routing, health);
     parts.push(server::stop);
     return new Collector(
-        server, routes, new Doors(db, auth, region, fleet, activities, live), parts);
+        server, routes, new Doors(db, auth, region, fleet, tracks, activities, live), parts);
   }
 
   public int port() {
@@ -214,6 +243,16 @@ public final class Collector implements AutoCloseable {
         .routing(routing)
         .build()
         .start();
+  }
+
+  private static Ingest ingest(
+      CollectorSettings.Mqtt mqtt, Ingest.Targets targets, InstantSource clock) {
+    SSLContext tls = MutualTls.context(mqtt.caFile(), mqtt.certificateFile(), mqtt.keyFile());
+    return new Ingest(mqtt.uri(), tls, targets, clock);
+  }
+
+  private static List<LivePosition> livePositions(List<VehiclePosition> positions) {
+    return positions.stream().map(LivePosition::of).toList();
   }
 
   private static LiveReport liveReport(ReportChange change) {

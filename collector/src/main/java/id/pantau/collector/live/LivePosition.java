@@ -1,5 +1,6 @@
 package id.pantau.collector.live;
 
+import id.pantau.collector.track.VehiclePosition;
 import id.pantau.collector.track.VehicleState;
 import id.pantau.wire.LatLon;
 import java.time.Instant;
@@ -20,6 +21,11 @@ public record LivePosition(
     Instant fixTime,
     Instant stateSince) {
   public static final int UNKNOWN = -1;
+
+  public static LivePosition of(VehiclePosition p) {
+    return new LivePosition(
+        p.vehicleId(), p.at(), p.speedKmh(), p.courseDeg(), p.state(), p.fixTime(), p.stateSince());
+  }
 
   /** Whether this says something that {@code other}, of the same vehicle, does not say yet. */
   boolean isNewerThan(LivePosition other) {

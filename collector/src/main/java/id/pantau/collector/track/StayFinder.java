@@ -133,8 +133,7 @@ final class StayFinder {
   private boolean isCore(int i, Middle middle) {
     boolean stands =
         track.speedDms(i) < CORE_DMS || track.ignitionOff(i) || track.has(i, Fix.FLAG_HELD);
-    return stands
-        && middle.distanceM(i) <= Math.max(CORE_RADIUS_M, radiusM(i) / 2);
+    return stands && middle.distanceM(i) <= Math.max(CORE_RADIUS_M, radiusM(i) / 2);
   }
 
   private double radiusM(int i) {

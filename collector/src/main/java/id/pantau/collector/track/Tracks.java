@@ -105,6 +105,13 @@ public final class Tracks implements AutoCloseable {
   }
 
   /**
+   * Something failed: perhaps one of these partitions is not there. Looks again when asked next.
+   */
+  public void forgetPartitions(Collection<LocalDate> days) {
+    partitions.removeAll(days);
+  }
+
+  /**
    * What an append did; hand it to {@link #show} once it is committed.
    *
    * @param stored how many fixes were new; the others were there already

@@ -24,7 +24,12 @@ class SegmentCommandTest {
   @Test
   void printsTripsAndStopsAsOneLineOfJson() throws IOException {
     var csv = new StringBuilder("time,lat,lon,speed_ms,course\n");
-    Drive.start().north(2_000, 10).stand(Duration.ofMinutes(10), 2).north(2_000, 10).fixes().stream()
+    Drive.start()
+        .north(2_000, 10)
+        .stand(Duration.ofMinutes(10), 2)
+        .north(2_000, 10)
+        .fixes()
+        .stream()
         .map(f -> f.fixTime() + "," + f.at().lat() + "," + f.at().lon() + "," + f.speedMs() + ",\n")
         .forEach(csv::append);
     assertEquals(0, run(csv.toString()));

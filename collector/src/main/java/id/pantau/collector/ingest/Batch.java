@@ -1,0 +1,218 @@
+package id.pantau.collector.ingest;
+
+import id.pantau.collector.fleet.Fleet;
+import id.pantau.collector.track.ReceivedFix;
+import id.pantau.wire.Ack;
+import id.pantau.wire.Decoded;
+import id.pantau.wire.DeviceId;
+import id.pantau.wire.EventCodec;
+import id.pantau.wire.Health;
+import id.pantau.wire.HealthCodec;
+import id.pantau.wire.NumberedEvent;
+import id.pantau.wire.SeqRange;
+import id.pantau.wire.Topics;
+import id.pantau.wire.TrackBatch;
+import id.pantau.wire.TrackCodec;
+import id.pantau.wire.TrackRecord;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+
+/**
+ * Some messages, read and sorted into what is stored and what is acknowledged. Owned by the
+ * pipeline's thread.
+ */
+final class Batch {
+  private final Fleet fleet;
+  private final List<Message> messages = new ArrayList<>();
+  private final List<ReceivedFix> fixes = new ArrayList<>();
+  private final List<ReceivedEvent> events = new ArrayList<>();
+  private final Map<Integer, ReceivedHealth> healths = new HashMap<>();
+  private final List<DeadLetter> deadLetters = new ArrayList<>();
+  private final Map<Journal, NavigableSet<Long>> seqs = new HashMap<>();
+  private final Set<Integer> heard = new HashSet<>();
+
+  /** A journal of a tracker. */
+  private record Journal(DeviceId device, long epoch) {}
+
+  /** An event as it is stored. */
+  record ReceivedEvent(int deviceNo, NumberedEvent event, Instant receivedAt) {}
+
+  /** A report of a tracker on itself as it is stored. */
+  record ReceivedHealth(int deviceNo, Health health, Instant receivedAt) {}
+
+  Batch(Fleet fleet) {
+    this.fleet = fleet;
+  }
+
+  /** Reads one message; whatever is in it, it can be acknowledged once this batch is stored. */
+  void add(Message message) {
+    messages.add(message);
+    Optional<Topics.Source> source = Topics.findSource(message.topic());
+    if (source.isEmpty()) {
+      bury(message, OptionalInt.empty(), "topic is not one of ours");
+      return;
+    }
+    DeviceId device = source.get().device();
+    int deviceNo = fleet.deviceNo(device);
+    heard.add(deviceNo);
+    switch (source.get().lane()) {
+      case TRACK, LIVE ->
+          read(
+              message,
+              deviceNo,
+              TrackCodec.decode(message.payload()),
+              b -> addFixes(message, device, deviceNo, b));
+      case EVENT ->
+          read(
+              message,
+              deviceNo,
+              EventCodec.decode(message.payload()),
+              e -> addEvent(message, device, deviceNo, e));
+      case HEALTH ->
+          read(
+              message,
+              deviceNo,
+              HealthCodec.decode(message.payload()),
+              h -> healths.put(deviceNo, new ReceivedHealth(deviceNo, h, message.receivedAt())));
+    }
+  }
+
+  /** Instead of its content, the whole message and why it could not be stored. */
+  void addDead(Message message, String reason) {
+    messages.add(message);
+    OptionalInt deviceNo =
+        Topics.findSource(message.topic())
+            .map(source -> OptionalInt.of(fleet.deviceNo(source.device())))
+            .orElse(OptionalInt.empty());
+    bury(message, deviceNo, reason);
+    Topics.findSource(message.topic()).ifPresent(source -> nameAll(message, source));
+  }
+
+  /** Also of a buried message: its tracker would send the same for ever. */
+  private void nameAll(Message message, Topics.Source source) {
+    switch (source.lane()) {
+      case TRACK, LIVE -> {
+        if (TrackCodec.decode(message.payload()) instanceof Decoded.Good<TrackBatch>(var batch)) {
+          batch.records().forEach(r -> seqs(source.device(), batch.epoch()).add(r.seq()));
+        }
+      }
+      case EVENT -> {
+        if (EventCodec.decode(message.payload()) instanceof Decoded.Good<NumberedEvent>(var e)) {
+          seqs(source.device(), e.epoch()).add(e.seq());
+        }
+      }
+      case HEALTH -> {} // has no number: the next one replaces it
+    }
+  }
+
+  List<Message> messages() {
+    return messages;
+  }
+
+  List<ReceivedFix> fixes() {
+    return fixes;
+  }
+
+  List<ReceivedEvent> events() {
+    return events;
+  }
+
+  List<ReceivedHealth> healths() {
+    return List.copyOf(healths.values());
+  }
+
+  List<DeadLetter> deadLetters() {
+    return deadLetters;
+  }
+
+  /** The trackers that said anything. */
+  Set<Integer> heard() {
+    return heard;
+  }
+
+  /** An acknowledgement and whom it is for. */
+  record DeviceAck(DeviceId device, Ack ack) {}
+
+  /** The acknowledgements that this batch allows once it is committed. */
+  List<DeviceAck> acks() {
+    List<DeviceAck> acks = new ArrayList<>();
+    seqs.forEach(
+        (journal, numbers) -> {
+          List<SeqRange> ranges = ranges(numbers);
+          for (int from = 0; from < ranges.size(); from += Ack.MAX_RANGES) {
+            int until = Math.min(ranges.size(), from + Ack.MAX_RANGES);
+            acks.add(
+                new DeviceAck(journal.device, new Ack(journal.epoch, ranges.subList(from, until))));
+          }
+        });
+    return acks;
+  }
+
+  private <T> void read(Message message, int deviceNo, Decoded<T> decoded, Consumer<T> use) {
+    switch (decoded) {
+      case Decoded.Good<T>(T value) -> use.accept(value);
+      case Decoded.Bad<T>(String reason) -> bury(message, OptionalInt.of(deviceNo), reason);
+    }
+  }
+
+  private void addFixes(Message message, DeviceId device, int deviceNo, TrackBatch batch) {
+    NavigableSet<Long> numbers = seqs(device, batch.epoch());
+    for (TrackRecord record : batch.records()) {
+      numbers.add(record.seq());
+      Optional<String> refusal = ScreenPolicy.refusal(record.fix(), message.receivedAt());
+      if (refusal.isPresent()) {
+        byte[] alone = TrackCodec.encode(new TrackBatch(batch.epoch(), List.of(record)));
+        deadLetters.add(
+            new DeadLetter(
+                message.receivedAt(),
+                OptionalInt.of(deviceNo),
+                message.topic(),
+                refusal.get(),
+                alone));
+      } else {
+        fixes.add(
+            new ReceivedFix(
+                deviceNo, batch.epoch(), record.seq(), record.fix(), message.receivedAt()));
+      }
+    }
+  }
+
+  private void addEvent(Message message, DeviceId device, int deviceNo, NumberedEvent event) {
+    seqs(device, event.epoch()).add(event.seq());
+    events.add(new ReceivedEvent(deviceNo, event, message.receivedAt()));
+  }
+
+  private NavigableSet<Long> seqs(DeviceId device, long epoch) {
+    return seqs.computeIfAbsent(new Journal(device, epoch), journal -> new TreeSet<>());
+  }
+
+  private void bury(Message message, OptionalInt deviceNo, String reason) {
+    deadLetters.add(
+        new DeadLetter(message.receivedAt(), deviceNo, message.topic(), reason, message.payload()));
+  }
+
+  private static List<SeqRange> ranges(NavigableSet<Long> numbers) {
+    List<SeqRange> ranges = new ArrayList<>();
+    long first = numbers.first();
+    long last = first;
+    for (long number : numbers.tailSet(first, false)) {
+      if (number != last + 1) {
+        ranges.add(new SeqRange(first, last));
+        first = number;
+      }
+      last = number;
+    }
+    ranges.add(new SeqRange(first, last));
+    return ranges;
+  }
+}

@@ -1,0 +1,15 @@
+package id.pantau.collector.ingest;
+
+import java.time.Instant;
+
+/**
+ * What the broker handed us and still keeps until {@link #acknowledge}.
+ *
+ * @param acknowledgement tells the broker; does nothing when its connection is gone
+ */
+record Message(String topic, byte[] payload, Instant receivedAt, Runnable acknowledgement) {
+
+  void acknowledge() {
+    acknowledgement.run();
+  }
+}

@@ -1,0 +1,309 @@
+package id.pantau.collector.ingest;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import id.pantau.collector.db.Db;
+import id.pantau.collector.db.DbSettings;
+import id.pantau.collector.db.Row;
+import id.pantau.collector.db.Sql;
+import id.pantau.collector.fleet.Fleet;
+import id.pantau.collector.live.LiveFeed;
+import id.pantau.collector.region.Region;
+import id.pantau.collector.track.Tracks;
+import id.pantau.wire.DeviceEvent;
+import id.pantau.wire.DeviceId;
+import id.pantau.wire.EventCodec;
+import id.pantau.wire.EventKind;
+import id.pantau.wire.Fix;
+import id.pantau.wire.NumberedEvent;
+import id.pantau.wire.Topics;
+import id.pantau.wire.TrackBatch;
+import id.pantau.wire.TrackCodec;
+import id.pantau.wire.TrackRecord;
+import id.pantau.workbench.Await;
+import id.pantau.workbench.CertificateAuthority;
+import id.pantau.workbench.PrivateBroker;
+import id.pantau.workbench.PrivatePostgres;
+import id.pantau.workbench.TestFolder;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Trackers over a real broker into a real database, with each of them failing. */
+class IngestIT {
+  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Path FOLDER = TestFolder.create("ingest");
+  private static PrivatePostgres postgres;
+  private static CertificateAuthority authority;
+  private static PrivateBroker broker;
+  private static int databases;
+
+  private final Instant start =
+      Instant.ofEpochSecond(Instant.now().minus(Duration.ofHours(1)).getEpochSecond());
+  private DbSettings settings;
+  private Collecting collecting;
+  private FakeTracker tracker;
+
+  /** Ingest and what it stands on. */
+  private static final class Collecting implements AutoCloseable {
+    final Db db;
+    final Tracks tracks;
+    final LiveFeed live;
+    final Ingest ingest;
+
+    Collecting(DbSettings settings) {
+      InstantSource clock = InstantSource.system();
+      db = Db.open(settings);
+      Region region = Region.open(db, "lombok-timur", clock);
+      Fleet fleet = new Fleet(db, region, clock);
+      tracks = new Tracks(db, fleet, region, clock, Tracks.DERIVE_AFTER);
+      tracks.start();
+      live = new LiveFeed(viewer -> List.of(), clock);
+      live.start();
+      ingest =
+          new Ingest(
+              broker.uri(),
+              authority.sslContext(authority.client("collector")),
+              new Ingest.Targets(db, fleet, tracks, live),
+              clock);
+      ingest.start();
+      Await.until("ingest is connected", SOON, ingest::isConnected);
+    }
+
+    long count(String from) {
+      return db.asService(s -> s.get(Sql.of("SELECT count(*) AS n FROM " + from), Map.of()))
+          .getLong("n");
+    }
+
+    @Override
+    public void close() {
+      ingest.close();
+      live.close();
+      tracks.close();
+      db.close();
+    }
+  }
+
+  @BeforeAll
+  static void startServices() {
+    postgres = PrivatePostgres.start(PrivatePostgres.Settings.durable(FOLDER.resolve("pg")));
+    authority = CertificateAuthority.create(FOLDER.resolve("ca"), InstantSource.system());
+    broker = PrivateBroker.start(FOLDER.resolve("broker"), authority);
+  }
+
+  @AfterAll
+  static void stopServices() {
+    broker.close();
+    postgres.close();
+  }
+
+  @BeforeEach
+  void open() {
+    String name = "ingest_" + ++databases;
+    postgres.createDatabase(name);
+    settings =
+        new DbSettings(
+            postgres.address(name),
+            new DbSettings.Login(PrivatePostgres.USER, postgres.password()),
+            new DbSettings.Login("pantau_app", "app-of-tests"),
+            new DbSettings.Login("pantau_service", "service-of-tests"));
+    collecting = new Collecting(settings);
+    tracker = new FakeTracker("trk-" + databases, broker, authority);
+  }
+
+  @AfterEach
+  void close() {
+    tracker.close();
+    collecting.close();
+  }
+
+  private Fix storedFix(long seq) {
+    Row row =
+        collecting.db.asService(
+            s ->
+                s.get(
+                    Sql.of(
+                        "SELECT fix_time, ST_Y(geom) AS lat, ST_X(geom) AS lon, speed_dms,"
+                            + " course_deg, altitude_m, hdop_tenths, satellites, mode, flags FROM fix"
+                            + " WHERE seq = :seq"),
+                    Map.of("seq", seq)));
+    return new Fix(
+        row.getInstant("fix_time"),
+        new id.pantau.wire.LatLon(row.getDouble("lat"), row.getDouble("lon")),
+        row.getInt("mode") == 2 ? Fix.Mode.FIX_2D : Fix.Mode.FIX_3D,
+        row.getInt("speed_dms") / 10.0,
+        row.getInt("course_deg"),
+        row.getInt("altitude_m"),
+        row.getInt("hdop_tenths") / 10.0,
+        row.getInt("satellites"),
+        row.getInt("flags"));
+  }
+
+  @Test
+  void aRecordIsStoredAsItWasSentAndThenNamed() {
+    tracker.send(FakeTracker.batch(start, 1, 10));
+    tracker.awaitTold(1, 10);
+    assertEquals(10, collecting.count("fix"));
+    assertEquals(TrackCodec.rounded(FakeTracker.fix(start.plusSeconds(4))), storedFix(4));
+  }
+
+  @Test
+  void aRecordThatComesThreeTimesAndOutOfOrderIsStoredOnceAndNamedEachTime() {
+    long seed = System.nanoTime();
+    System.out.println("seed=" + seed);
+    List<TrackBatch> batches = new ArrayList<>();
+    for (int i = 0; i < 30; i++) {
+      batches.add(FakeTracker.batch(start, 1 + 10L * (i % 10), 10));
+    }
+    Collections.shuffle(batches, new Random(seed));
+    batches.forEach(tracker::send);
+    tracker.awaitTold(1, 100);
+    Await.until("all have been through", SOON, () -> collecting.count("fix") == 100);
+    Row latest =
+        collecting.db.asService(s -> s.get(Sql.of("SELECT seq FROM latest_position"), Map.of()));
+    assertEquals(100, latest.getLong("seq"), "late data turned the newest position back");
+  }
+
+  @Test
+  void whatCannotBeReadIsKeptWithItsReasonAndItsNeighboursAreStored() {
+    tracker.send(FakeTracker.batch(start, 1, 5));
+    tracker.send(
+        Topics.Up.TRACK, "not a batch at all".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    tracker.send(Topics.Up.TRACK, new byte[0]);
+    tracker.publish("pantau/v1/up/" + tracker.device() + "/nonsense", new byte[] {1});
+    tracker.publish("pantau/v1/up/" + tracker.device() + "/track/deeper", new byte[] {1});
+    tracker.send(FakeTracker.batch(start, 6, 5));
+    tracker.awaitTold(1, 10);
+    assertEquals(10, collecting.count("fix"));
+    Await.until("the letters are kept", SOON, () -> collecting.count("dead_letter") >= 3);
+    assertEquals(0, collecting.count("dead_letter WHERE reason = ''"));
+  }
+
+  @Test
+  void impossibleTimesAreKeptAsideAndNamedSoThatTheyBlockNobody() {
+    var ancient = new TrackRecord(1, FakeTracker.fix(Instant.parse("2006-08-22T00:00:00Z")));
+    var future = new TrackRecord(2, FakeTracker.fix(start.plus(Duration.ofDays(400))));
+    var good = new TrackRecord(3, FakeTracker.fix(start));
+    tracker.send(new TrackBatch(FakeTracker.EPOCH, List.of(ancient, future, good)));
+    tracker.awaitTold(1, 3);
+    assertEquals(1, collecting.count("fix"));
+    assertEquals(2, collecting.count("dead_letter WHERE reason LIKE 'fix time%'"));
+  }
+
+  @Test
+  void aMessageThatTheDatabaseRefusesIsBuriedAndItsNeighboursAreStored() {
+    // Readable, but later than PostgreSQL's calendar ends.
+    var endOfTime =
+        new NumberedEvent(
+            FakeTracker.EPOCH,
+            50,
+            new DeviceEvent(
+                EventKind.PANIC, Instant.ofEpochMilli(Long.MAX_VALUE / 4), null, Map.of()));
+    tracker.send(FakeTracker.batch(start, 1, 5));
+    tracker.send(Topics.Up.EVENT, EventCodec.encode(endOfTime));
+    tracker.send(FakeTracker.batch(start, 6, 5));
+    tracker.awaitTold(1, 10);
+    Await.until(
+        "the event is buried",
+        SOON,
+        () -> collecting.count("dead_letter WHERE reason LIKE 'cannot be stored%'") == 1);
+    tracker.awaitTold(50, 50);
+    assertEquals(10, collecting.count("fix"));
+  }
+
+  @Test
+  void anEventIsStoredOnceAndNamed() {
+    var panic =
+        new NumberedEvent(
+            FakeTracker.EPOCH,
+            7,
+            new DeviceEvent(
+                EventKind.PANIC,
+                start,
+                new id.pantau.wire.LatLon(-8.65, 116.53),
+                Map.of("button", "1")));
+    tracker.send(Topics.Up.EVENT, EventCodec.encode(panic));
+    tracker.send(Topics.Up.EVENT, EventCodec.encode(panic));
+    tracker.awaitTold(7, 7);
+    Await.until("it is stored", SOON, () -> collecting.count("device_event") == 1);
+  }
+
+  @Test
+  void aTrackerCannotSpeakAsAnother() {
+    var victim = new DeviceId("victim-" + databases);
+    tracker.publish(
+        Topics.up(victim, Topics.Up.TRACK), TrackCodec.encode(FakeTracker.batch(start, 1, 5)));
+    tracker.send(FakeTracker.batch(start, 11, 5)); // what comes after it on the same connection
+    tracker.awaitTold(11, 15);
+    assertEquals(5, collecting.count("fix"));
+    assertEquals(0, collecting.count("device WHERE id LIKE 'victim%'"));
+    assertFalse(tracker.wasTold(1, 5));
+  }
+
+  @Test
+  void whileTheDatabaseIsAwayNothingIsNamedAndNothingIsLost() {
+    tracker.send(FakeTracker.batch(start, 1, 10));
+    tracker.awaitTold(1, 10);
+    postgres.stopImmediate();
+    for (int i = 0; i < 20; i++) {
+      tracker.send(FakeTracker.batch(start, 11 + 10L * i, 10));
+    }
+    assertFalse(tracker.wasTold(11, 20), "named without a database");
+    postgres.restart();
+    tracker.awaitTold(11, 210);
+    assertEquals(210, collecting.count("fix"));
+  }
+
+  @Test
+  void aKilledBrokerIsFoundAgainAndHeardAgain() {
+    tracker.send(FakeTracker.batch(start, 1, 10));
+    tracker.awaitTold(1, 10);
+    broker.kill9();
+    broker.restart();
+    Await.until("ingest is back", SOON, () -> collecting.ingest.isConnected());
+    tracker.connect();
+    Await.until(
+        "heard again",
+        SOON,
+        () -> {
+          tracker.send(FakeTracker.batch(start, 11, 10)); // as a tracker does that was not answered
+          return tracker.wasTold(11, 20);
+        });
+    assertEquals(20, collecting.count("fix"));
+  }
+
+  @Test
+  void whatCameWhileTheCollectorWasGoneIsStoredWhenItIsBack() {
+    tracker.send(FakeTracker.batch(start, 1, 10));
+    tracker.awaitTold(1, 10);
+    collecting.close();
+    for (int i = 0; i < 10; i++) {
+      tracker.send(FakeTracker.batch(start, 11 + 10L * i, 10));
+    }
+    assertFalse(tracker.wasTold(11, 12));
+    collecting = new Collecting(settings);
+    tracker.awaitTold(11, 110);
+    assertEquals(110, collecting.count("fix"));
+  }
+
+  @Test
+  void aTrackerThatNobodyRegisteredIsKeptAndRidesNowhere() {
+    tracker.send(FakeTracker.batch(start, 1, 1));
+    tracker.awaitTold(1, 1);
+    assertEquals(1, collecting.count("device WHERE by_itself"));
+    assertTrue(collecting.tracks.listPositions().isEmpty());
+  }
+}

@@ -1,0 +1,95 @@
+package id.pantau.wire;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.Base64;
+import java.util.Collection;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+
+/**
+ * How both sides come to the broker: each shows a certificate of one authority and trusts only that
+ * authority. Files are PEM (RFC 7468), the key is PKCS#8 of an EC or RSA key without a password.
+ */
+public final class MutualTls {
+  private static final char[] NO_PASSWORD = new char[0];
+
+  private MutualTls() {}
+
+  /**
+   * @param caFile certificate of the authority
+   * @param certificateFile our certificate, with the chain after it if there is one
+   * @param keyFile the key to our certificate
+   * @throws UncheckedIOException when a file cannot be read
+   * @throws IllegalArgumentException when a file does not hold what it should
+   */
+  public static SSLContext context(Path caFile, Path certificateFile, Path keyFile) {
+    try {
+      KeyStore trusted = empty();
+      int count = 0;
+      for (Certificate each : certificates(caFile)) {
+        trusted.setCertificateEntry("ca-" + count++, each);
+      }
+      var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+      trust.init(trusted);
+
+      Certificate[] chain = certificates(certificateFile).toArray(Certificate[]::new);
+      if (chain.length == 0) {
+        throw new IllegalArgumentException("no certificate in " + certificateFile);
+      }
+      KeyStore own = empty();
+      PrivateKey key = key(keyFile, chain[0].getPublicKey().getAlgorithm());
+      own.setKeyEntry("own", key, NO_PASSWORD, chain);
+      var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+      keys.init(own, NO_PASSWORD);
+
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
+      return context;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalArgumentException(
+          "not certificates and key: " + caFile + ", " + certificateFile + ", " + keyFile, e);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the certificates", e);
+    }
+  }
+
+  private static Collection<? extends Certificate> certificates(Path file)
+      throws IOException, GeneralSecurityException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return CertificateFactory.getInstance("X.509").generateCertificates(in);
+    }
+  }
+
+  private static PrivateKey key(Path file, String algorithm)
+      throws IOException, GeneralSecurityException {
+    String base64 =
+        Files.readString(file)
+            .replaceAll("-----(BEGIN|END) PRIVATE KEY-----", "")
+            .replaceAll("\\s", "");
+    byte[] encoded;
+    try {
+      encoded = Base64.getDecoder().decode(base64);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("no PKCS#8 key in " + file, e);
+    }
+    return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(encoded));
+  }
+
+  private static KeyStore empty() throws IOException, GeneralSecurityException {
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    store.load(null, null);
+    return store;
+  }
+}
