@@ -40,8 +40,13 @@ public final class ActivityBed implements AutoCloseable, InstantSource {
   private Instant now;
 
   public ActivityBed(LocalDate date, String time) {
+    this(TestDb.freshSettings(), date, time);
+  }
+
+  /** On a database that a collector of the test serves too. */
+  public ActivityBed(DbSettings settings, LocalDate date, String time) {
+    this.settings = settings;
     now = Instant.EPOCH;
-    settings = TestDb.freshSettings();
     db = Db.open(settings);
     region = Region.open(db, "lombok-timur", this);
     set(date, time);

@@ -3,6 +3,7 @@ package id.pantau.collector.web;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -53,6 +54,22 @@ public final class Http {
     return new Http(address, Optional.empty());
   }
 
+  /**
+   * The status alone; the body, which may never end, is not read.
+   *
+   * @param headers as in {@link #send}
+   */
+  public int status(String method, String path, String body, String... headers) {
+    HttpResponse<InputStream> response =
+        exchange(request(method, path, body, headers), HttpResponse.BodyHandlers.ofInputStream());
+    try {
+      response.body().close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(method + " " + path, e);
+    }
+    return response.statusCode();
+  }
+
   /** The same client with a session. */
   public Http with(String sessionCookie) {
     return new Http(address, Optional.of(sessionCookie));
@@ -70,6 +87,12 @@ public final class Http {
    * @param headers names and values in turn
    */
   public Answer send(String method, String path, String body, String... headers) {
+    HttpResponse<byte[]> response =
+        exchange(request(method, path, body, headers), HttpResponse.BodyHandlers.ofByteArray());
+    return new Answer(response.statusCode(), response.headers(), response.body());
+  }
+
+  private HttpRequest request(String method, String path, String body, String... headers) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(address + path))
             .timeout(LIMIT)
@@ -82,12 +105,14 @@ public final class Http {
       request.headers(headers);
     }
     cookie.ifPresent(value -> request.header("Cookie", value));
+    return request.build();
+  }
+
+  private <T> HttpResponse<T> exchange(HttpRequest request, HttpResponse.BodyHandler<T> handler) {
     try {
-      HttpResponse<byte[]> response =
-          client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-      return new Answer(response.statusCode(), response.headers(), response.body());
+      return client.send(request, handler);
     } catch (IOException e) {
-      throw new UncheckedIOException(method + " " + path, e);
+      throw new UncheckedIOException(request.method() + " " + request.uri(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);
