@@ -55,7 +55,7 @@ node_by_maven() { # FOLDER
   say "Node diambil lewat Maven (sekitar 200 MB)..." "Node comes by Maven (about 200 MB)..."
   [ "$(uname -m)" != aarch64 ] || driver=driver/linux-arm64
   version=$(sed -n 's/.*<playwright.version>\(.*\)<.*/\1/p' "$PANTAU_HOME/pom.xml")
-  maven -q dependency:copy -Dartifact="com.microsoft.playwright:driver-bundle:$version:jar" \
+  maven -q dependency:copy -Dartifact="com.microsoft.playwright:driver-bundle:${version:-1.50.0}:jar" \
     -DoutputDirectory="$1/jar" -N || return 1
   (cd "$1/jar" && "$JAVA_HOME/bin/jar" xf driver-bundle-*.jar "$driver/node") || return 1
   mv "$1/jar/$driver/node" "$1/bin/node" && chmod +x "$1/bin/node" && rm -rf "$1/jar"
