@@ -29,3 +29,19 @@ export function utcMs(day: Day): number {
 export function isDay(text: string): boolean {
   return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(utcMs(text)) && addDays(text, 0) === text;
 }
+
+/** The moment at which a day begins in a zone. */
+export function startOfDayMs(day: Day, timeZone: string): number {
+  const guess = utcMs(day);
+  const shown = new Intl.DateTimeFormat('en-CA', {
+    timeZone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+  }).format(guess);
+  const wall = Date.parse(`${shown.slice(0, 10)}T${shown.slice(-5)}:00Z`);
+  return guess - (wall - guess);
+}

@@ -106,6 +106,7 @@ function ownFont(style: StyleSpecification): StyleSpecification {
 }
 
 export type { MapLibreMap };
+export { RouteLayer, showPoints } from './route-layer';
 export { TrailLayer } from './trail-layer';
 export { SelectedMarker } from './selected-marker';
 export { VehicleLayer } from './vehicle-layer';

@@ -1,4 +1,35 @@
-/** Placeholder until the page is written. */
+import { useQuery } from '@tanstack/react-query';
+import { useParams } from 'wouter';
+import { fetchVehicles } from '../../api/vehicles';
+import { PageLoading } from '../../app/page-states';
+import { LoadProblem } from '../../app/problem-text';
+import { useRegion } from '../../app/region';
+import { serverNowMs } from '../../app/server-clock';
+import { dayOf, isDay } from '../../format/days';
+import { DayView } from './day-view';
+import styles from './history-page.module.css';
+import { VehiclePicker } from './vehicle-picker';
+
+/** One vehicle, one day. The address keeps vehicle, day and second, so that a colleague sees the same. */
 export function HistoryPage() {
-  return null;
+  const { timeZone } = useRegion();
+  const params = useParams<{ vehicle?: string; date?: string }>();
+  const today = dayOf(serverNowMs(), timeZone);
+  const date = params.date !== undefined && isDay(params.date) ? params.date : today;
+  const vehicles = useQuery({ queryKey: ['vehicles'], queryFn: ({ signal }) => fetchVehicles(signal), staleTime: 300_000 });
+  if (vehicles.isError) {
+    return (
+      <div className={styles.problem}>
+        <LoadProblem error={vehicles.error} onRetry={() => void vehicles.refetch()} />
+      </div>
+    );
+  }
+  if (vehicles.data === undefined) return <PageLoading />;
+  const vehicle = vehicles.data.find(({ id }) => String(id) === params.vehicle);
+  return vehicle === undefined ? (
+    <VehiclePicker vehicles={vehicles.data} date={date} />
+  ) : (
+    // A new vehicle or day starts with a fresh cursor.
+    <DayView key={`${vehicle.id}/${date}`} vehicle={vehicle} date={date} today={today} />
+  );
 }
