@@ -26,7 +26,18 @@ import org.yaml.snakeyaml.representer.Representer;
  */
 final class OpenApi implements Api {
   /** In the order of the document; a package adds its own line. */
-  static final List<String> FRAGMENTS = List.of("00-head", "10-root", "20-region");
+  static final List<String> FRAGMENTS =
+      List.of(
+          "00-head",
+          "10-root",
+          "15-auth",
+          "20-region",
+          "30-fleet",
+          "40-track",
+          "50-live",
+          "60-ingest",
+          "70-activity",
+          "80-report");
 
   private final String version;
 

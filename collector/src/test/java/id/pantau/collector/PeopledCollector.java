@@ -1,0 +1,135 @@
+package id.pantau.collector;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import id.pantau.collector.activity.ActivityBed;
+import id.pantau.collector.auth.Auth;
+import id.pantau.collector.auth.NewUser;
+import id.pantau.collector.db.DbSettings;
+import id.pantau.collector.db.TestDb;
+import id.pantau.collector.fleet.NewVehicle;
+import id.pantau.collector.scope.Role;
+import id.pantau.collector.web.Http;
+import id.pantau.collector.web.Route;
+import id.pantau.wire.DeviceId;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * A collector with somebody of every role logged in, and a package, a vehicle and a tracker of
+ * agency {@code dikes}: "own" are its people, "other" those of {@code pupr}.
+ */
+final class PeopledCollector implements AutoCloseable {
+  static final LocalDate TODAY = LocalDate.of(2026, 11, 25);
+  private static final String PASSWORD = "a password of tests";
+
+  /** Who asks, in the order of the columns. */
+  private static final List<Person> PEOPLE =
+      List.of(
+          new Person("leader", Role.LEADER, Optional.empty()),
+          new Person("verifier", Role.VERIFIER, Optional.empty()),
+          new Person("cc-operator", Role.CC_OPERATOR, Optional.empty()),
+          new Person("head-own", Role.OPD_HEAD, Optional.of("dikes")),
+          new Person("head-other", Role.OPD_HEAD, Optional.of("pupr")),
+          new Person("operator-own", Role.OPD_OPERATOR, Optional.of("dikes")),
+          new Person("operator-other", Role.OPD_OPERATOR, Optional.of("pupr")),
+          new Person("technician", Role.TECHNICIAN, Optional.empty()),
+          new Person("admin", Role.ADMIN, Optional.empty()));
+
+  private record Person(String name, Role role, Optional<String> opd) {}
+
+  private final ActivityBed bed;
+  private final Collector collector;
+  private final Map<String, Http> clients;
+  private final Map<String, String> ids;
+
+  PeopledCollector() {
+    DbSettings database = TestDb.freshSettings();
+    bed = new ActivityBed(database, TODAY, "10:00");
+    collector =
+        Collector.start(
+            new CollectorSettings(
+                "127.0.0.1", 0, database, Optional.empty(), "lombok-timur", false),
+            bed);
+    ids =
+        Map.of(
+            "{packageId}", "" + bed.give("dikes", ActivityBed.Plan.works("Puskesmas")),
+            "{vehicleId}", "" + addVehicle(),
+            "{opdId}", "" + bed.opd("dikes"),
+            "{date}", TODAY.toString());
+    clients = logIn();
+  }
+
+  List<Route> routes() {
+    return collector.routes();
+  }
+
+  /** By the name of the column; "nobody" has no session. */
+  Map<String, Http> clients() {
+    return clients;
+  }
+
+  Http client(String name) {
+    return clients.get(name);
+  }
+
+  /** The path with the ids of what belongs to {@code dikes}. */
+  String path(Route route) {
+    String path = route.path();
+    for (var id : ids.entrySet()) {
+      path = path.replace(id.getKey(), id.getValue());
+    }
+    return path;
+  }
+
+  private int addVehicle() {
+    var fleet = collector.doors().fleet();
+    int id =
+        fleet.addVehicle(
+            new NewVehicle(
+                "DR 1 L",
+                "Ambulans",
+                "ambulance",
+                "service",
+                bed.opd("dikes"),
+                Optional.of("Kepala Puskesmas"),
+                Optional.empty()));
+    fleet.startRide(new DeviceId("amb-1"), id, bed.instant());
+    return id;
+  }
+
+  private Map<String, Http> logIn() {
+    Http nobody = Http.of("http://127.0.0.1:" + collector.port());
+    Auth auth = collector.doors().auth();
+    var all = new LinkedHashMap<String, Http>();
+    all.put("nobody", nobody);
+    for (Person person : PEOPLE) {
+      OptionalInt opd =
+          person.opd.isPresent() ? OptionalInt.of(bed.opd(person.opd.get())) : OptionalInt.empty();
+      auth.addUser(new NewUser(person.name, person.name, person.role, opd, PASSWORD));
+      all.put(
+          person.name,
+          session(
+              nobody, "{\"userName\":\"" + person.name + "\",\"password\":\"" + PASSWORD + "\"}"));
+    }
+    String token = auth.addWallScreen("Ruang rapat");
+    all.put("wall", session(nobody, "{\"wallToken\":\"" + token + "\"}"));
+    return all;
+  }
+
+  private static Http session(Http nobody, String credentials) {
+    Http.Answer answer = nobody.post("/api/v1/session", credentials);
+    assertEquals(200, answer.status(), answer.text());
+    return nobody.with(answer.header("Set-Cookie").split(";")[0]);
+  }
+
+  @Override
+  public void close() {
+    collector.close();
+    bed.close();
+  }
+}
