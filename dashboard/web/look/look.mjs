@@ -21,6 +21,9 @@ const PAGES = {
   compliance: { path: '/kepatuhan', user: 'verifikator' },
   devices: { path: '/perangkat', user: 'teknisi' },
   wall: { path: '/layar/demo', user: undefined, map: true, sizes: ['wall'] },
+  'wall-behind': { path: '/layar/demo', user: undefined, map: true, sizes: ['wall'], waitMs: 20_500 },
+  'wall-progress': { path: '/layar/demo', user: undefined, map: true, sizes: ['wall'], waitMs: 40_500 },
+  'wall-vehicles': { path: '/layar/demo', user: undefined, map: true, sizes: ['wall'], waitMs: 60_500 },
 };
 const SIZES = {
   phone: { width: 390, height: 844, deviceScaleFactor: 2, isMobile: true, hasTouch: true },
@@ -61,7 +64,7 @@ await new Promise((resolve) => server.httpServer.close(resolve));
 process.stdout.write(`${passed} passed, ${failed} failed\n`);
 process.exit(failed === 0 ? 0 : 1);
 
-async function lookAt(name, { path, user, map = false }, size, look) {
+async function lookAt(name, { path, user, map = false, waitMs = SETTLE_MS }, size, look) {
   const { width, height, ...rest } = SIZES[size];
   const context = await browser.newContext({ viewport: { width, height }, ...rest, colorScheme: look, locale: 'id-ID', timezoneId: 'Asia/Makassar', bypassCSP: false });
   const faults = [];
@@ -86,7 +89,7 @@ async function lookAt(name, { path, user, map = false }, size, look) {
     await tab.goto(`${base}${path}`);
     await tab.waitForSelector('h1', { state: 'attached' });
     if (map) await tab.waitForSelector('[data-map][data-ready]', { timeout: 20_000 });
-    await tab.waitForTimeout(SETTLE_MS);
+    await tab.waitForTimeout(waitMs);
     await tab.screenshot({ path: `${shots}${name}-${size}-${look}.png` });
     faults.push(...(await axeFaults(tab)));
     const wide = await tab.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);

@@ -1,4 +1,4 @@
-import { type ReactNode, createContext, useContext, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { type ReactNode, createContext, useContext, useEffect, useLayoutEffect, useMemo, useState, useSyncExternalStore } from 'react';
 
 export type Theme = 'light' | 'dark';
 export type ThemeChoice = Theme | 'auto';
@@ -58,4 +58,16 @@ export function useTheme(): ThemeState {
   const state = useContext(ThemeContext);
   if (state === undefined) throw new Error('useTheme needs a ThemeProvider above it');
   return state;
+}
+
+/** A page that is always dark or light whatever its viewer likes: the wall. */
+export function ForcedTheme({ theme, children }: { readonly theme: Theme; readonly children: ReactNode }) {
+  const chosen = useTheme().theme;
+  // Before the map below reads its colours.
+  useLayoutEffect(() => {
+    applyTheme(theme);
+    return () => applyTheme(chosen);
+  }, [theme, chosen]);
+  const state = useMemo<ThemeState>(() => ({ choice: theme, theme, choose: () => undefined }), [theme]);
+  return <ThemeContext value={state}>{children}</ThemeContext>;
 }
