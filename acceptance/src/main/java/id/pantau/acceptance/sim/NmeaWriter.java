@@ -41,7 +41,10 @@ public final class NmeaWriter {
   private static void position(StringBuilder out, Reading.Solved solved) {
     Fix fix = solved.fix();
     String place = latLon(fix);
-    String course = Double.isNaN(fix.courseDeg()) ? "" : number("%.2f", fix.courseDeg());
+    String course =
+        Double.isNaN(fix.courseDeg())
+            ? ""
+            : number("%.2f", Math.round(fix.courseDeg() * 100) % 36_000 / 100.0);
     double knots = fix.speedMs() * KNOTS_PER_MS;
     sentence(
         out,
