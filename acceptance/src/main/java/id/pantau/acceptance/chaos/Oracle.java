@@ -39,8 +39,8 @@ public final class Oracle {
   private Oracle() {}
 
   /**
-   * @param committed what the ledgers say. A record may stand there twice: a tracker that was killed
-   *     between the commit and the next one may write its last lines again.
+   * @param committed what the ledgers say. A record may stand there twice: a tracker that was
+   *     killed between the commit and the next one may write its last lines again.
    * @param stored what the database holds
    */
   public static Verdict judge(List<Seen> committed, List<Seen> stored) {

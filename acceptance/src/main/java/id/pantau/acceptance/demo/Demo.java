@@ -123,6 +123,7 @@ public final class Demo implements Callable<Integer> {
       if (first) {
         folder.write(WALL_TOKEN, seed.plantPeople());
         seed.plantMap(simulation);
+        seed.plantActivities();
       }
       wallToken = folder.read(WALL_TOKEN);
       seed.plantVehicles(simulation.vehicles());

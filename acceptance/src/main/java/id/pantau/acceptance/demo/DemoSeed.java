@@ -2,6 +2,7 @@ package id.pantau.acceptance.demo;
 
 import id.pantau.acceptance.sim.SimFleet;
 import id.pantau.acceptance.sim.SimVehicle;
+import id.pantau.collector.activity.DemoActivities;
 import id.pantau.collector.auth.Audit;
 import id.pantau.collector.auth.Auth;
 import id.pantau.collector.db.Db;
@@ -23,6 +24,8 @@ final class DemoSeed {
   /** Trackers were installed so long ago; nothing older is ever shown. */
   private static final Duration INSTALLED = Duration.ofDays(40);
 
+  private static final long ACTIVITY_SEED = 52_03;
+
   private final Db db;
   private final Region region;
   private final InstantSource clock;
@@ -33,6 +36,11 @@ final class DemoSeed {
     this.clock = clock;
     this.region = Region.open(db, "lombok-timur", clock);
     this.fleet = new Fleet(db, region, clock);
+  }
+
+  /** A year of packages, plans and daily reports, up to now. */
+  void plantActivities() {
+    DemoActivities.load(db, region, clock.instant(), ACTIVITY_SEED);
   }
 
   /** The working days of an agency with office hours. */

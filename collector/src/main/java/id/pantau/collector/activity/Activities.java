@@ -4,6 +4,7 @@ import id.pantau.collector.db.Db;
 import id.pantau.collector.db.Session;
 import id.pantau.collector.region.Opd;
 import id.pantau.collector.region.Region;
+import id.pantau.collector.region.WorkCalendar;
 import id.pantau.collector.scope.Viewer;
 import id.pantau.collector.web.Problem;
 import java.time.Instant;
@@ -43,6 +44,10 @@ public final class Activities {
   private final WorkingDays workingDays;
   private final ReentrantLock opening = new ReentrantLock();
   private volatile LocalDate openedThrough = LocalDate.MIN;
+  private volatile Optional<Daily> daily = Optional.empty();
+
+  /** Read once a day and once a calendar: a new rule takes effect on a later day anyway. */
+  private record Daily(LocalDate date, WorkCalendar calendar, Measures measures) {}
 
   public Activities(Db db, Region region, InstantSource clock, ReportListener listener) {
     this.db = db;
@@ -95,7 +100,7 @@ public final class Activities {
         session -> {
           List<PackageStore.Found> found = find(session, PackageStore.Filter.ALL);
           Map<Integer, PackageStatus> before =
-              packages.statusesAt(session, found, rules(session, baseline), baseline);
+              packages.statusesAt(session, found, measures(session).at(baseline), baseline);
           return Comparison.of(
               Overview.of(region.today(), found),
               before,
@@ -113,7 +118,11 @@ public final class Activities {
         session -> {
           PackageStore.Found found =
               packages
-                  .list(session, PackageStore.Filter.ofPackage(packageId), rules(session, day), day)
+                  .list(
+                      session,
+                      PackageStore.Filter.ofPackage(packageId),
+                      measures(session).at(day),
+                      day)
                   .stream()
                   .findFirst()
                   .orElseThrow(() -> new IllegalStateException("package " + packageId + " hid"));
@@ -249,7 +258,7 @@ public final class Activities {
 
   /** The thresholds in force. */
   public ActivityRules.Thresholds thresholds(Viewer viewer) {
-    return db.as(viewer, session -> rules(session, region.today()).thresholds());
+    return db.as(viewer, session -> measures(session).at(region.today()).rules().thresholds());
   }
 
   /**
@@ -290,16 +299,14 @@ public final class Activities {
         (from, opdIds) -> {
           if (!from.isAfter(today)) {
             opdIds.forEach(opdId -> reports.lockOpd(session, opdId));
-            dayBook.open(session, new DayBook.Span(opdIds, from, today));
+            dayBook.open(session, new DayBook.Span(opdIds, from, today), measures(session));
           }
         });
   }
 
+  /** From the last day that was opened: its figures were those of a day that went on. */
   private static LocalDate firstToOpen(Optional<LocalDate> lastOpened, LocalDate today) {
-    return lastOpened
-        .map(last -> last.plusDays(1))
-        .filter(from -> from.isAfter(today.minusDays(MAX_DAYS_TO_OPEN)))
-        .orElse(today);
+    return lastOpened.filter(from -> from.isAfter(today.minusDays(MAX_DAYS_TO_OPEN))).orElse(today);
   }
 
   /** Reads in the viewer's scope, after today has been opened. */
@@ -310,21 +317,30 @@ public final class Activities {
 
   private List<PackageStore.Found> find(Session session, PackageStore.Filter filter) {
     LocalDate today = region.today();
-    return packages.list(session, filter, rules(session, today), today);
+    return packages.list(session, filter, measures(session).at(today), today);
   }
 
   private List<WorkPackage> list(Session session, PackageStore.Filter filter) {
     return find(session, filter).stream().map(PackageStore.Found::view).toList();
   }
 
-  private ActivityRules rules(Session session, LocalDate date) {
-    return dayBookStore.rules(session).at(date);
+  private Measures measures(Session session) {
+    LocalDate today = region.today();
+    WorkCalendar calendar = region.calendar();
+    Optional<Daily> known =
+        daily.filter(one -> one.date().equals(today) && one.calendar() == calendar);
+    if (known.isPresent()) {
+      return known.get().measures();
+    }
+    Measures measures = dayBookStore.measures(session, calendar::isWorkingDay);
+    daily = Optional.of(new Daily(today, calendar, measures));
+    return measures;
   }
 
   private Reporting.Desk desk(Session session, Viewer viewer) {
     LocalDate today = region.today();
     return new Reporting.Desk(
-        viewer, Scope.requireReporter(viewer), clock.instant(), today, rules(session, today));
+        viewer, Scope.requireReporter(viewer), clock.instant(), today, measures(session));
   }
 
   /** A year that is over is shown as it ended. */

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToIntFunction;
@@ -24,6 +25,11 @@ final class DayBookStore {
       Sql.beside(DayBookStore.class, "list-standings-at.sql");
   private static final Sql LIST_STANDINGS_BETWEEN =
       Sql.beside(DayBookStore.class, "list-standings-between.sql");
+  private static final Sql LIST_LAST_DATES =
+      Sql.of(
+          """
+          SELECT package_id, last_date FROM package_current WHERE opd_id = ANY (:opdIds)
+          """);
   private static final Sql LIST_RULES = Sql.beside(DayBookStore.class, "list-rules.sql");
   private static final Sql WRITE_DUTIES = Sql.beside(DayBookStore.class, "write-duties.sql");
   private static final Sql WRITE_FIGURES = Sql.beside(DayBookStore.class, "write-figures.sql");
@@ -34,12 +40,12 @@ final class DayBookStore {
     this.zone = zone;
   }
 
-  RulesHistory rules(Session session) {
+  Measures measures(Session session, WorkingDays workingDays) {
     var rules = new TreeMap<LocalDate, ActivityRules>();
     for (Row row : session.list(LIST_RULES, Map.of())) {
       rules.put(row.getDate("in_force_from"), rulesOf(row));
     }
-    return new RulesHistory(rules);
+    return new Measures(rules, workingDays);
   }
 
   private static ActivityRules rulesOf(Row row) {
@@ -76,6 +82,10 @@ final class DayBookStore {
             .put(row.getDate("report_date"), StandingRow.read(row));
       }
     }
+    Map<Integer, LocalDate> lastReports = new HashMap<>();
+    for (Row row : session.list(LIST_LAST_DATES, params)) {
+      lastReports.put(row.getInt("package_id"), row.getDate("last_date"));
+    }
     Map<Integer, List<PackageBasics.Pause>> pauses = pauses(session, params);
     Map<Integer, List<PackageHistory>> histories = new HashMap<>();
     for (Row row : session.list(LIST_BASICS, params)) {
@@ -87,7 +97,8 @@ final class DayBookStore {
               new PackageHistory(
                   basics,
                   BasicsRow.readPlan(row, basics),
-                  standings.getOrDefault(id, new TreeMap<>())));
+                  standings.getOrDefault(id, new TreeMap<>()),
+                  Optional.ofNullable(lastReports.get(id))));
     }
     return histories;
   }

@@ -2,6 +2,7 @@ package id.pantau.collector.activity;
 
 import java.time.LocalDate;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** One package over a span of days: fixed facts, plan, and every standing that was reached. */
@@ -9,16 +10,22 @@ final class PackageHistory {
   private final PackageBasics basics;
   private final PlanHistory plan;
   private final NavigableMap<LocalDate, Standing> standings;
+  private final Optional<LocalDate> lastReport;
 
   /**
    * @param standings by the day they were reached; the first must reach back to the first day that
    *     is asked for
+   * @param lastReport the day of its newest report
    */
   PackageHistory(
-      PackageBasics basics, PlanHistory plan, NavigableMap<LocalDate, Standing> standings) {
+      PackageBasics basics,
+      PlanHistory plan,
+      NavigableMap<LocalDate, Standing> standings,
+      Optional<LocalDate> lastReport) {
     this.basics = basics;
     this.plan = plan;
     this.standings = new TreeMap<>(standings);
+    this.lastReport = lastReport;
   }
 
   PackageBasics basics() {
@@ -34,9 +41,16 @@ final class PackageHistory {
     return entry == null ? Standing.NONE : entry.getValue();
   }
 
-  /** How it stood at the end of the day. */
-  PackageStatus statusAt(ActivityRules rules, LocalDate date) {
+  /** How it stood at the end of a past day. */
+  PackageStatus statusAfter(PackageStatus.Measure measure, LocalDate date) {
     return PackageStatus.judge(
-        rules, basics, new PackageStatus.Day(date, standingAt(date), plan.pctAt(date)));
+        measure, basics, plan, PackageStatus.Day.past(date, standingAt(date)));
+  }
+
+  /** How it stands on a day that goes on. */
+  PackageStatus statusOn(PackageStatus.Measure measure, LocalDate today) {
+    boolean reported = lastReport.filter(today::equals).isPresent();
+    return PackageStatus.judge(
+        measure, basics, plan, new PackageStatus.Day(today, standingAt(today), reported, false));
   }
 }

@@ -5,7 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** How a package stands at the end of a day: a pure function of its basics, reports and plan. */
+/**
+ * How a package stands at the end of a day: a pure function of its basics, reports and plan.
+ *
+ * @param plannedPct the plan on the last day for which a report was due or given: nobody is behind
+ *     for days on which nobody asked
+ */
 record PackageStatus(
     Standing standing,
     long paguRp,
@@ -20,14 +25,29 @@ record PackageStatus(
     flags = List.copyOf(flags);
   }
 
-  /** What it takes to judge a day. */
-  record Day(LocalDate date, Standing standing, double plannedPct) {}
+  /**
+   * What it takes to judge a day.
+   *
+   * @param reported whether a report for the day itself has come
+   * @param over whether the day is over, so that what was due on it should have come
+   */
+  record Day(LocalDate date, Standing standing, boolean reported, boolean over) {
+    /** A day in the past. */
+    static Day past(LocalDate date, Standing standing) {
+      return new Day(date, standing, false, true);
+    }
+  }
 
-  static PackageStatus judge(ActivityRules rules, PackageBasics basics, Day day) {
+  /** By which rules and calendar. */
+  record Measure(ActivityRules rules, DueDays dueDays) {}
+
+  static PackageStatus judge(Measure measure, PackageBasics basics, PlanHistory plan, Day day) {
+    ActivityRules rules = measure.rules();
     Standing standing = day.standing();
     List<Flag> pauses = basics.pausedBy(day.date());
     boolean rests = pauses.stream().anyMatch(Flag::rests);
-    double plannedPct = Figures.round(day.plannedPct());
+    LocalDate planDay = planDay(measure, basics, rests, day);
+    double plannedPct = Figures.round(plan.pctAt(planDay));
     double deviationPts = Figures.round(standing.physicalPct() - plannedPct);
     boolean judged = standing.stage() != Stage.FINISHED && !pauses.contains(Flag.CANCELLED);
     Band band =
@@ -42,17 +62,6 @@ record PackageStatus(
                 band)
             : Optional.empty();
     long paguRp = basics.paguAt(day.date());
-    Cadence derived =
-        CadencePolicy.judge(
-            rules,
-            new CadencePolicy.Facts(
-                basics.priority(),
-                basics.routine(),
-                rests,
-                basics.kind(),
-                standing.state(),
-                paguRp,
-                band));
     return new PackageStatus(
         standing,
         paguRp,
@@ -60,8 +69,36 @@ record PackageStatus(
         deviationPts,
         band,
         late,
-        basics.cadenceOverride().orElse(derived),
+        cadence(rules, basics, rests, day, band),
         flags(late.isPresent(), band, pauses));
+  }
+
+  /** A report for the day itself, or the last due day: today counts only once it is over. */
+  private static LocalDate planDay(Measure measure, PackageBasics basics, boolean rests, Day day) {
+    if (day.reported()) {
+      return day.date();
+    }
+    Cadence usual = cadence(measure.rules(), basics, rests, day, Band.ON_TRACK);
+    LocalDate last = day.over() ? day.date() : day.date().minusDays(1);
+    return measure.dueDays().lastDue(basics.opdId(), usual, last);
+  }
+
+  private static Cadence cadence(
+      ActivityRules rules, PackageBasics basics, boolean rests, Day day, Band band) {
+    return basics
+        .cadenceOverride()
+        .orElseGet(
+            () ->
+                CadencePolicy.judge(
+                    rules,
+                    new CadencePolicy.Facts(
+                        basics.priority(),
+                        basics.routine(),
+                        rests,
+                        basics.kind(),
+                        day.standing().state(),
+                        basics.paguAt(day.date()),
+                        band)));
   }
 
   boolean isCancelled() {

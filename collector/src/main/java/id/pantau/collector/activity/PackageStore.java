@@ -61,7 +61,7 @@ final class PackageStore {
       OptionalLong contractRp) {}
 
   /** The packages of the year of {@code date} as they stand by the newest reports. */
-  List<Found> list(Session session, Filter filter, ActivityRules rules, LocalDate date) {
+  List<Found> list(Session session, Filter filter, PackageStatus.Measure measure, LocalDate date) {
     Map<Integer, List<PackageBasics.Pause>> pauses =
         DayBookStore.pauses(session, Map.of("opdIds", Optional.empty()));
     var found = new ArrayList<Found>();
@@ -71,10 +71,12 @@ final class PackageStore {
       if (row.findText("stage").isPresent()) {
         standings.put(LocalDate.MIN, StandingRow.read(row));
       }
-      var history = new PackageHistory(basics, BasicsRow.readPlan(row, basics), standings);
+      var history =
+          new PackageHistory(
+              basics, BasicsRow.readPlan(row, basics), standings, row.findDate("last_date"));
       found.add(
           new Found(
-              ViewRow.read(row, history.statusAt(rules, date)),
+              ViewRow.read(row, history.statusOn(measure, date)),
               history,
               row.findText("officer_role"),
               row.findText("contractor"),
@@ -88,7 +90,7 @@ final class PackageStore {
    * had not been reported on then stands at nothing.
    */
   Map<Integer, PackageStatus> statusesAt(
-      Session session, List<Found> packages, ActivityRules rules, LocalDate date) {
+      Session session, List<Found> packages, PackageStatus.Measure measure, LocalDate date) {
     Map<Integer, Standing> standings = new HashMap<>();
     Map<String, Object> params =
         Map.of(
@@ -105,12 +107,10 @@ final class PackageStore {
       statuses.put(
           id,
           PackageStatus.judge(
-              rules,
+              measure,
               found.history().basics(),
-              new PackageStatus.Day(
-                  date,
-                  standings.getOrDefault(id, Standing.NONE),
-                  found.history().plan().pctAt(date))));
+              found.history().plan(),
+              PackageStatus.Day.past(date, standings.getOrDefault(id, Standing.NONE))));
     }
     return statuses;
   }

@@ -27,7 +27,11 @@ final class Reporting {
   }
 
   /** Who writes, when, and by which rules. */
-  record Desk(Viewer author, int opdId, Instant now, LocalDate today, ActivityRules rules) {}
+  record Desk(Viewer author, int opdId, Instant now, LocalDate today, Measures measures) {
+    ActivityRules rules() {
+      return measures.at(today).rules();
+    }
+  }
 
   /** Returns the version that now holds. */
   Update report(Session session, Desk desk, int packageId, UpdateDraft draft) {
@@ -62,7 +66,11 @@ final class Reporting {
   private ReportStore.Entry entry(Session session, Desk desk, int packageId, Checked checked) {
     PackageStore.Found found =
         packages
-            .list(session, PackageStore.Filter.ofPackage(packageId), desk.rules(), checked.date())
+            .list(
+                session,
+                PackageStore.Filter.ofPackage(packageId),
+                desk.measures().at(checked.date()),
+                checked.date())
             .stream()
             .findFirst()
             .orElseThrow(() -> Problem.of(422, "other-fiscal-year", packageId));
@@ -169,7 +177,7 @@ final class Reporting {
 
   private void refresh(Session session, Desk desk, LocalDate date) {
     var opd = new TreeSet<Integer>(List.of(desk.opdId()));
-    dayBook.refresh(session, new DayBook.Span(opd, date, desk.today()));
+    dayBook.refresh(session, new DayBook.Span(opd, date, desk.today()), desk.measures());
   }
 
   private static Problem wrong(List<FieldError> errors) {
