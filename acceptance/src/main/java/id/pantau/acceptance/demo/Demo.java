@@ -109,6 +109,7 @@ public final class Demo implements Callable<Integer> {
       backbone.emptyDatabase();
       say("Data contoh (hanya pertama kali)...", "Sample data (the first time only)...");
     }
+    String wallToken;
     try (Db db = Db.open(backbone.database())) {
       var seed = new DemoSeed(db, clock);
       SimFleet simulation =
@@ -124,22 +125,24 @@ public final class Demo implements Callable<Integer> {
         seed.plantMap(simulation);
         seed.plantActivities();
       }
+      wallToken = folder.read(WALL_TOKEN);
       seed.plantVehicles(simulation.vehicles());
     }
     folder.write(SEEDED, "");
     say("Collector...", "Collector...");
     try (CollectorProcess collector = CollectorProcess.start(backbone, folder.folder(), port)) {
-      announce(collector.address());
+      announce(collector.address(), wallToken);
       new CountDownLatch(1).await(); // until Ctrl-C, which ends the JVM
     }
   }
 
-  private void announce(String address) {
+  private void announce(String address, String wallToken) {
     out.println();
     out.println("Masuk dengan kata sandi " + DemoPeople.PASSWORD + " | log in with this password:");
     for (DemoPeople.Hint hint : DemoPeople.HINTS) {
       out.printf("  %-16s %s%n", hint.userName(), hint.does());
     }
+    out.println("  layar dinding    " + address + "/layar/" + wallToken);
     out.println("Berhenti dengan Ctrl-C | stop with Ctrl-C");
     out.println();
     out.println("Pantau siap: " + address);
