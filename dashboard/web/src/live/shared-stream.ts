@@ -30,6 +30,8 @@ export function browserShare(name: string): SharedWorld | undefined {
     channel: new BroadcastChannel(name),
     lead: (lead, signal) => {
       const wait = navigator.locks.request(name, { signal }, () => {
+        // Granted in the same moment in which the page let go: the abort has been and will not come again.
+        if (signal.aborted) return undefined;
         const stop = lead();
         return new Promise<void>((resolve) => {
           signal.addEventListener('abort', () => {

@@ -108,5 +108,6 @@ function ownFont(style: StyleSpecification): StyleSpecification {
 export type { MapLibreMap };
 export { RouteLayer, showPoints } from './route-layer';
 export { TrailLayer } from './trail-layer';
+export { PinMarker } from './pin-marker';
 export { SelectedMarker } from './selected-marker';
 export { VehicleLayer } from './vehicle-layer';

@@ -34,7 +34,8 @@ export function OutboxProvider({ children }: { readonly children: ReactNode }) {
         userId: user.id,
         store,
         send: sendParcel,
-        nowMs: serverNowMs,
+        nowMs: Date.now,
+        shownNowMs: serverNowMs,
         newKey: () => crypto.randomUUID(),
         random: Math.random,
         onStored: () =>

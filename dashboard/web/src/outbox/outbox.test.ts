@@ -26,6 +26,7 @@ function desk(answers: SendOutcome[] = [], store: OutboxStore = createMemoryStor
         return answers.shift() ?? { kind: 'stored' };
       },
       nowMs: () => clock.ms,
+      shownNowMs: () => clock.ms,
       newKey: () => `key-${++keys}`,
       random: () => 1,
       onStored: (parcel) => stored.push(parcel.key),

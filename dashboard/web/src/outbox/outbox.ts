@@ -19,7 +19,10 @@ export interface OutboxOptions {
   readonly userId: number;
   readonly store: OutboxStore;
   readonly send: (parcel: Parcel) => Promise<SendOutcome>;
+  /** The device's own clock: pauses and the time to undo. The collector's time may jump when it is first heard. */
   readonly nowMs: () => number;
+  /** The collector's time: what a person reads. */
+  readonly shownNowMs: () => number;
   readonly newKey: () => string;
   /** 0 … 1, spreads the retries of many phones that come back at the same moment. */
   readonly random: () => number;
@@ -64,12 +67,12 @@ export class Outbox {
    * Returns undefined when the outbox is full.
    */
   async add(task: Task, options: { readonly undoable: boolean }): Promise<Parcel | undefined> {
-    const { store, userId, newKey, nowMs } = this.#options;
+    const { store, userId, newKey, nowMs, shownNowMs } = this.#options;
     const before = this.#view.parcels;
     const kept = new Map(before.map((old) => [old.key, withoutPackages(old, task, newKey)]));
     if ([...kept.values()].filter((old) => old !== undefined).length >= PARCEL_LIMIT) return undefined;
-    const madeAtMs = nowMs();
-    const notBeforeMs = options.undoable ? madeAtMs + UNDO_MS : madeAtMs;
+    const madeAtMs = shownNowMs();
+    const notBeforeMs = nowMs() + (options.undoable ? UNDO_MS : 0);
     const phase = { kind: 'waiting', notBeforeMs, attempts: 0 } as const;
     const parcel: Parcel = { key: newKey(), userId, madeAtMs, task, phase };
     // The new one first: a crash between the two leaves one report too many, which the collector sorts out, never one too few.
@@ -135,7 +138,7 @@ export class Outbox {
         await this.#options.store.deleteParcel(parcel.key);
         this.#show({
           parcels: this.#view.parcels.filter((known) => known.key !== parcel.key),
-          storedAtMs: this.#options.nowMs(),
+          storedAtMs: this.#options.shownNowMs(),
         });
         this.#options.onStored(parcel);
         return;

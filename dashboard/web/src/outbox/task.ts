@@ -10,6 +10,8 @@ export interface UpdateDraft {
   readonly state?: string;
   readonly obstacle?: ObstacleDraft;
   readonly correctionReason?: string;
+  /** The same sum once more, where a person was asked whether it is meant. */
+  readonly confirmedFinancialRp?: number;
 }
 
 export interface ObstacleDraft {

@@ -55,7 +55,7 @@ export function ActivityPage() {
 }
 
 /** Flags that have a word; the collector may know more than this page. */
-const FLAGS = ['late', 'postponed', 'cancelled', 'contract-terminated', 'tender-failed'] as const;
+const FLAGS = ['late', 'postponed', 'cancelled', 'terminated', 'tender-failed'] as const;
 
 function Head({ work }: { readonly work: PackageDetail }) {
   const t = useMessages('activity');

@@ -1,6 +1,8 @@
 import type { PackageDetail } from '../../api/activities';
 import { useMessages } from '../../i18n/language';
 import { Card, Icon } from '../../ui';
+import { lettersOf } from '../home/where-model';
+import { PinMap } from '../shared/pin-map';
 import styles from './place.module.css';
 
 /** Where the work is done. */
@@ -14,9 +16,11 @@ export function Place({ work }: { readonly work: PackageDetail }) {
       </Card>
     );
   }
+  const pin = { id: work.id, letters: lettersOf(work.name), lat: location.lat, lon: location.lon };
   const names = [location.desa, location.kecamatan].filter((name) => name !== undefined);
   return (
     <Card title={t('location')}>
+      <PinMap pins={[pin]} heightPx={220} label={t('locationMap', { name: work.name })} />
       <p className={styles.place}>
         <Icon name="pin" size={18} />
         <span>

@@ -1,7 +1,7 @@
 import { useFormats } from '../../app/region';
-import { useNow } from '../../app/server-clock';
 import { useMessages } from '../../i18n/language';
 import type { Parcel } from '../../outbox/task';
+import { useUndoTime } from '../../outbox/use-undo-time';
 import { Button, Icon, Notice } from '../../ui';
 import { ConflictPanel } from './conflict-panel';
 import type { DutyView } from './day-of-duties';
@@ -77,9 +77,7 @@ function Where({ view: { duty, standing } }: { readonly view: DutyView }) {
 
 function Undo({ parcel, onUndo }: { readonly parcel: Parcel; readonly onUndo: (key: string) => void }) {
   const t = useMessages('entry');
-  const now = useNow();
-  const { phase } = parcel;
-  if (phase.kind !== 'waiting' || phase.attempts > 0 || phase.notBeforeMs <= now) return null;
+  if (useUndoTime(parcel) === 0) return null;
   return (
     <Button kind="quiet" size="s" onClick={() => onUndo(parcel.key)}>
       {t('undo')}

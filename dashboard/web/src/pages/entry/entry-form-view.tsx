@@ -11,6 +11,7 @@ import {
   EMPTY_FIELDS,
   type EntryField,
   type EntryFields,
+  type EntryProblem,
   NOTE_LIMIT,
   YES,
   checkEntry,
@@ -85,15 +86,9 @@ export function EntryFormView({ row }: { readonly row: RowOf }) {
           inputMode="numeric"
           autoComplete="off"
           {...input('money')}
-          error={moneyError(check.problems.get('money'), isTried, problemText)}
+          error={isTried || asksToConfirm(check.problems.get('money')) ? problemText(check.problems.get('money')) : undefined}
         />
-        {check.problems.get('money')?.kind !== 'money-above-pagu' && (
-          <MoneyInWords
-            fields={fields}
-            needsConfirm={check.problems.get('money')?.kind === 'money-confirm'}
-            onChange={change}
-          />
-        )}
+        <MoneyInWords fields={fields} needsConfirm={asksToConfirm(check.problems.get('money'))} onChange={change} />
       </Folded>
       <Folded title={t('field.obstacleMore')} isOpen={fields.obstacleCode !== '' || fields.obstacleText !== ''}>
         <ObstacleFields fields={fields} input={input} onChange={change} />
@@ -120,13 +115,8 @@ function firstFields({ duty }: RowOf): EntryFields {
   return { ...EMPTY_FIELDS, physical: String(pct).replace('.', ','), note: duty.today?.note ?? '' };
 }
 
-function moneyError(
-  problem: Parameters<ReturnType<typeof useProblemText>>[0],
-  isTried: boolean,
-  text: ReturnType<typeof useProblemText>,
-): string | undefined {
-  // A sum above the ceiling is said at once: nobody should type on.
-  return isTried || problem?.kind === 'money-above-pagu' ? text(problem) : undefined;
+function asksToConfirm(problem: EntryProblem | undefined): boolean {
+  return problem?.kind === 'money-above-pagu' || problem?.kind === 'money-confirm';
 }
 
 type Change = (field: EntryField, value: string) => void;

@@ -76,6 +76,7 @@ describe('daily entry', () => {
       physicalPct: 38,
       correctionReason: 'Salah ketik',
     });
+    expect(kinds({ physical: '38', correctionReason: 'ok' })).toEqual(['correctionReason: reason-too-short']);
     expect(check({ physical: '41' }).isCorrection).toBe(false);
   });
 
@@ -87,13 +88,19 @@ describe('daily entry', () => {
 
   it('asks again when a sum is ten times the last one, and once more when the sum changes', () => {
     expect(kinds({ money: '216.000.001' })).toEqual(['money: money-confirm']);
-    expect(check({ money: '216.000.001', moneyConfirmed: '216000001' }).update).toMatchObject({ financialRp: 216_000_001 });
+    expect(check({ money: '216.000.001', moneyConfirmed: '216000001' }).update).toMatchObject({
+      financialRp: 216_000_001,
+      confirmedFinancialRp: 216_000_001,
+    });
     expect(kinds({ money: '216.000.002', moneyConfirmed: '216000001' })).toEqual(['money: money-confirm']);
     expect(check({ money: '216.000.000' }).update).toMatchObject({ financialRp: 216_000_000 });
   });
 
-  it('never lets a payment exceed the ceiling', () => {
-    expect(kinds({ money: '21.600.000.000', moneyConfirmed: '21600000000' })).toEqual(['money: money-above-pagu']);
+  it('asks about a payment above the ceiling, and refuses what is not a sum', () => {
+    expect(kinds({ money: '21.600.000.000' })).toEqual(['money: money-above-pagu']);
+    expect(check({ money: '21.600.000.000', moneyConfirmed: '21600000000' }).update).toMatchObject({
+      confirmedFinancialRp: 21_600_000_000,
+    });
     expect(kinds({ money: '1,5' })).toEqual(['money: money-not-a-number']);
   });
 
@@ -103,6 +110,7 @@ describe('daily entry', () => {
     expect(check({ obstacleCode: 'weather', obstacleText: 'Banjir', helpFrom: 'BPBD' }).update).toEqual({
       date: DAY,
       kind: 'progress',
+      physicalPct: 41,
       obstacle: { code: 'weather', text: 'Banjir', helpFrom: 'BPBD' },
     });
   });

@@ -35,6 +35,8 @@ export const EMPTY_FIELDS: EntryFields = {
 export const YES = 'yes';
 /** A note longer than this is a letter, not a sentence; the collector keeps no more. */
 export const NOTE_LIMIT = 500;
+/** "ok" explains nothing; the collector wants as much. */
+const SHORTEST_REASON = 3;
 /** A sum this many times the last one is more often a slipped zero than a payment. */
 const SUSPICIOUS_FACTOR = 10;
 
@@ -44,12 +46,14 @@ export type EntryProblem =
   | { readonly kind: 'physical-out-of-range' }
   | { readonly kind: 'nothing-said' }
   | { readonly kind: 'money-not-a-number' }
-  | { readonly kind: 'money-above-pagu'; readonly value: number }
-  | { readonly kind: 'money-confirm'; readonly value: number }
+  /** Above the ceiling, or many times the last sum: to be read in words and confirmed. */
+  | { readonly kind: 'money-above-pagu' }
+  | { readonly kind: 'money-confirm' }
   | { readonly kind: 'obstacle-needs-code' }
   | { readonly kind: 'obstacle-needs-text' }
   | { readonly kind: 'note-too-long' }
-  | { readonly kind: 'needs-reason' };
+  | { readonly kind: 'needs-reason' }
+  | { readonly kind: 'reason-too-short' };
 
 export interface EntryCheck {
   readonly problems: ReadonlyMap<EntryField, EntryProblem>;
@@ -80,8 +84,10 @@ export function checkEntry(fields: EntryFields, duty: Duty, date: Day): EntryChe
   const isCorrection = duty.today !== undefined || falls;
   const reason = fields.correctionReason.trim();
   if (isCorrection && reason === '') problems.set('correctionReason', { kind: 'needs-reason' });
+  else if (isCorrection && reason.length < SHORTEST_REASON) problems.set('correctionReason', { kind: 'reason-too-short' });
 
-  const said = physicalPct !== undefined || financialRp !== undefined || note !== '' || obstacle !== undefined;
+  const said =
+    physicalPct !== undefined || financialRp !== undefined || note !== '' || obstacle !== undefined;
   if (!said && problems.size === 0) problems.set('physical', { kind: 'nothing-said' });
   if (problems.size > 0) return { problems, update: undefined, isCorrection };
   return {
@@ -90,8 +96,10 @@ export function checkEntry(fields: EntryFields, duty: Duty, date: Day): EntryChe
     update: {
       date,
       kind: 'progress',
-      ...(physicalPct === undefined ? {} : { physicalPct }),
+      // A sentence alone says that the work stands where it stood: the collector wants the figure with it.
+      physicalPct: physicalPct ?? known.physicalPct,
       ...(financialRp === undefined ? {} : { financialRp }),
+      ...(fields.moneyConfirmed === String(financialRp) ? { confirmedFinancialRp: Number(fields.moneyConfirmed) } : {}),
       ...(note === '' ? {} : { note }),
       ...(isFinished ? { state: 'finished' } : {}),
       ...(obstacle === undefined ? {} : { obstacle }),
@@ -112,10 +120,10 @@ function readMoney(fields: EntryFields, duty: Duty, problems: Map<EntryField, En
   if (fields.money.trim() === '') return undefined;
   const value = parseRupiah(fields.money);
   if (value === undefined) problems.set('money', { kind: 'money-not-a-number' });
-  else if (value > duty.paguRp) problems.set('money', { kind: 'money-above-pagu', value });
-  else if (isSuspicious(value, knownValues(duty).financialRp) && fields.moneyConfirmed !== String(value)) {
-    // The confirmation holds for this very sum: a further digit asks again.
-    problems.set('money', { kind: 'money-confirm', value });
+  // The confirmation holds for this very sum: a further digit asks again.
+  else if (fields.moneyConfirmed !== String(value)) {
+    if (value > duty.paguRp) problems.set('money', { kind: 'money-above-pagu' });
+    else if (isSuspicious(value, knownValues(duty).financialRp)) problems.set('money', { kind: 'money-confirm' });
   }
   return value;
 }

@@ -9,12 +9,13 @@ import { Card, Skeleton } from '../../ui';
 import { Loaded } from '../shared/loaded';
 import { useIsAtLeast } from '../shared/use-is-at-least';
 import { BehindCard } from './behind-card';
-import { CurveCard } from './curve-card';
+import { CurveCard, OwnCurveCard } from './curve-card';
 import styles from './home.module.css';
 import { MissingCard } from './missing-card';
 import { OwnCard } from './own-card';
 import { PhoneHead } from './phone-head';
 import { SinceCard } from './since-card';
+import { WhereCard } from './where-card';
 
 /** From here there is room for columns beside each other: lists are longer, and the curve stands on this page too. */
 const COLUMNS_FROM_PX = 1080;
@@ -35,19 +36,21 @@ export function HomePage() {
 function Cards({ home }: { readonly home: Home }) {
   const user = useUser();
   const isWide = useIsAtLeast(COLUMNS_FROM_PX);
-  const isHead = user.role === 'opd-head';
+  const own = user.role === 'opd-head' ? user.opdId : undefined;
+  const behind = <BehindCard home={home} rows={isWide ? 4 : 3} withOpd={own === undefined} />;
   return (
     <div className={styles.cards}>
       <div className={styles.column}>
-        {isHead ? <OwnCard /> : <MissingCard home={home} rows={isWide ? 6 : 4} mayRemind />}
-        {isWide && <AsOf home={home} />}
+        {own === undefined ? <MissingCard home={home} rows={isWide ? 5 : 4} mayRemind /> : <OwnCard />}
+        {isWide && (own === undefined ? <CurveCard /> : behind)}
       </div>
       <div className={styles.column}>
         <SinceCard home={home} />
-        <BehindCard home={home} rows={isWide ? 4 : 3} withOpd={!isHead} />
+        {isWide && own !== undefined ? <OwnCurveCard opdId={own} /> : behind}
       </div>
       <div className={styles.column}>
-        {isWide && !isHead && <CurveCard />}
+        <WhereCard rows={isWide ? 6 : 3} mapHeightPx={isWide ? 340 : 214} />
+        {isWide && <AsOf home={home} />}
       </div>
     </div>
   );
