@@ -97,14 +97,20 @@ interface HeatMatrixProps<R> {
   readonly stateNames: Readonly<Record<DayState, string>>;
   readonly caption: string;
   readonly rowHead: string;
+  readonly tailHead: string;
   readonly keyOf: (row: R) => number;
   readonly renderHead: (row: R) => React.ReactNode;
   readonly stateOf: (row: R, date: Day) => DayState | undefined;
+  /** The sum of the row, in its last column. */
+  readonly renderTail: (row: R) => React.ReactNode;
 }
+
+/** A date is as wide as so many columns; a week that has just begun has no room for its own. */
+const COLUMNS_OF_A_DATE = 3;
 
 /** Many agencies: a row each, a column per day, weeks set apart. */
 export function HeatMatrix<R>(props: HeatMatrixProps<R>) {
-  const { rows, dates, today, formats, stateNames, caption, rowHead, keyOf, renderHead, stateOf } = props;
+  const { rows, dates, today, formats, stateNames, caption, rowHead, tailHead, keyOf, renderHead, stateOf, renderTail } = props;
   return (
     <table className={styles.matrix}>
       <caption className={styles.hidden}>{caption}</caption>
@@ -113,12 +119,17 @@ export function HeatMatrix<R>(props: HeatMatrixProps<R>) {
           <th scope="col" className={styles.rowHead}>
             {rowHead}
           </th>
-          {dates.map((date) => (
+          {dates.map((date, index) => (
             <th key={date} scope="col" data-monday={weekdayOf(date) === 1 || undefined} data-today={date === today || undefined}>
               <span className={styles.hidden}>{formats.dateShort(date)}</span>
-              <span aria-hidden="true">{weekdayOf(date) === 1 ? formats.dayMonth(date) : ''}</span>
+              <span aria-hidden="true">
+                {weekdayOf(date) === 1 && dates.length - index >= COLUMNS_OF_A_DATE ? formats.dayMonth(date) : ''}
+              </span>
             </th>
           ))}
+          <th scope="col" className={styles.tail}>
+            {tailHead}
+          </th>
         </tr>
       </thead>
       <tbody>
@@ -137,6 +148,7 @@ export function HeatMatrix<R>(props: HeatMatrixProps<R>) {
                 </td>
               );
             })}
+            <td className={styles.tail}>{renderTail(row)}</td>
           </tr>
         ))}
       </tbody>

@@ -1,13 +1,13 @@
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'wouter';
-import { complianceQuery, sendReminders } from '../../api/compliance';
+import { complianceQuery } from '../../api/compliance';
 import type { Home, MissingOpd } from '../../api/home';
 import { useFormats } from '../../app/region';
-import { serverNowMs } from '../../app/server-clock';
 import { OpdTicks, type Tick } from '../../charts/opd-ticks';
 import { useMessages } from '../../i18n/language';
 import { Button, Card, Icon } from '../../ui';
+import { RemindButton } from '../shared/remind-button';
 import styles from './missing-card.module.css';
 import { SentenceDialog } from './sentence-dialog';
 
@@ -70,7 +70,7 @@ export function MissingCard({ home, rows, mayRemind }: MissingCardProps) {
           )}
         </ul>
       )}
-      {mayRemind && missing.length > 0 && <Remind missing={missing} />}
+      {mayRemind && missing.length > 0 && <RemindButton opdIds={missing.map(({ opdId }) => opdId)} />}
       {mayRemind && (
         <Button kind="quiet" icon="link" wide className={styles.sentence} onClick={() => setSentenceOpen(true)}>
           {t('missing.sentence')}
@@ -117,40 +117,5 @@ function Ticks({ home }: { readonly home: Home }) {
         sentence={t('missing.ticks', { reported: reportedCount, total: totalCount, missing: missing.length })}
       />
     </div>
-  );
-}
-
-function Remind({ missing }: { readonly missing: readonly MissingOpd[] }) {
-  const t = useMessages('home');
-  const formats = useFormats();
-  const [key] = useState(() => crypto.randomUUID());
-  const remind = useMutation({
-    mutationFn: async () => {
-      const count = await sendReminders(
-        missing.map(({ opdId }) => opdId),
-        key,
-      );
-      return { count, atMs: serverNowMs() };
-    },
-  });
-  if (remind.data !== undefined) {
-    return (
-      <p className={styles.reminded} role="status">
-        <Icon name="check" size={18} />
-        {t('missing.reminded', { count: remind.data.count, time: formats.time(remind.data.atMs) })}
-      </p>
-    );
-  }
-  return (
-    <>
-      <Button kind="primary" size="l" icon="bell" wide busy={remind.isPending} onClick={() => remind.mutate()}>
-        {remind.isPending ? t('missing.reminding') : t('missing.remind', { count: missing.length })}
-      </Button>
-      {remind.isError && (
-        <p className={styles.problem} role="alert">
-          {t('missing.remindFailed')}
-        </p>
-      )}
-    </>
   );
 }
