@@ -99,7 +99,8 @@ async function send(method: string, path: string, body: unknown, request: Reques
       credentials: 'same-origin',
       cache: request.cache ?? 'no-store',
       signal: request.signal === undefined ? timeout : AbortSignal.any([request.signal, timeout]),
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      // A report that is sent while the page is being left still arrives.
+      ...(body === undefined ? {} : { body: JSON.stringify(body), keepalive: true }),
     });
   } catch (error) {
     if (request.signal?.aborted === true) throw error;

@@ -38,7 +38,7 @@ export function OutboxProvider({ children }: { readonly children: ReactNode }) {
         shownNowMs: serverNowMs,
         newKey: () => crypto.randomUUID(),
         random: Math.random,
-        onStored: () =>
+        onNews: () =>
           void queries.invalidateQueries({ predicate: ({ queryKey }) => HANGS_ON_REPORTS.includes(String(queryKey[0])) }),
       });
       await outbox.load();

@@ -14,7 +14,7 @@ const progress = (packageId: number, physicalPct: number): Task => ({
 /** A collector that answers as scripted, then stores; it remembers what it got. */
 function desk(answers: SendOutcome[] = [], store: OutboxStore = createMemoryStore()) {
   const got: Parcel[] = [];
-  const stored: string[] = [];
+  const news: string[] = [];
   const clock = { ms: 1_000_000 };
   let keys = 0;
   const open = () =>
@@ -29,22 +29,22 @@ function desk(answers: SendOutcome[] = [], store: OutboxStore = createMemoryStor
       shownNowMs: () => clock.ms,
       newKey: () => `key-${++keys}`,
       random: () => 1,
-      onStored: (parcel) => stored.push(parcel.key),
+      onNews: (parcel, outcome) => news.push(`${parcel.key} ${outcome.kind}`),
     });
-  return { outbox: open(), open, got, stored, clock, store };
+  return { outbox: open(), open, got, news, clock, store };
 }
 
 const NOT_UNDOABLE = { undoable: false };
 
 describe('outbox', () => {
   it('keeps a report on disk until the collector has stored it, and then forgets it', async () => {
-    const { outbox, store, stored } = desk();
+    const { outbox, store, news } = desk();
     await outbox.add(progress(1, 41.5), NOT_UNDOABLE);
     expect(await store.listParcels(7)).toHaveLength(1);
     await outbox.sendDue();
     expect(await store.listParcels(7)).toHaveLength(0);
     expect(outbox.getView()).toMatchObject({ parcels: [], sending: false, storedAtMs: 1_000_000 });
-    expect(stored).toEqual(['key-1']);
+    expect(news).toEqual(['key-1 stored']);
   });
 
   it('sends the same key again when the answer was lost, also after the browser was closed', async () => {
@@ -113,12 +113,13 @@ describe('outbox', () => {
   });
 
   it('keeps both sides of a conflict until a person chooses, and never sends it again by itself', async () => {
-    const { outbox, got, clock } = desk([{ kind: 'conflict', message: 'Sudah ada laporan 15.12' }]);
+    const { outbox, got, news, clock } = desk([{ kind: 'conflict', message: 'Sudah ada laporan 15.12' }]);
     await outbox.add(progress(1, 43), NOT_UNDOABLE);
     await outbox.sendDue();
     clock.ms += 3_600_000;
     await outbox.sendDue('retry-now');
     expect(got).toHaveLength(1);
+    expect(news).toEqual(['key-1 conflict']);
     expect(outbox.getView().parcels[0]).toMatchObject({
       task: { update: { physicalPct: 43 } },
       phase: { kind: 'conflict', message: 'Sudah ada laporan 15.12' },

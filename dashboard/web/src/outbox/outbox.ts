@@ -26,8 +26,8 @@ export interface OutboxOptions {
   readonly newKey: () => string;
   /** 0 … 1, spreads the retries of many phones that come back at the same moment. */
   readonly random: () => number;
-  /** Told after a parcel is stored at the collector, so that the page asks for the new truth. */
-  readonly onStored: (parcel: Parcel) => void;
+  /** Told when the collector knows more than this page: it has stored a parcel, or holds another report of that day. */
+  readonly onNews: (parcel: Parcel, outcome: SendOutcome) => void;
 }
 
 export interface OutboxView {
@@ -140,7 +140,7 @@ export class Outbox {
           parcels: this.#view.parcels.filter((known) => known.key !== parcel.key),
           storedAtMs: this.#options.shownNowMs(),
         });
-        this.#options.onStored(parcel);
+        this.#options.onNews(parcel, outcome);
         return;
       case 'later':
         if (current !== undefined) await this.#replace({ ...parcel, phase: this.#retryOf(parcel) });
@@ -148,6 +148,7 @@ export class Outbox {
       case 'conflict':
       case 'refused':
         if (current !== undefined) await this.#replace({ ...parcel, phase: outcome });
+        if (outcome.kind === 'conflict') this.#options.onNews(parcel, outcome);
         return;
       default:
         outcome satisfies never;

@@ -7,7 +7,7 @@ import { Button, Skeleton } from '../../ui';
 import styles from './conflict-panel.module.css';
 import { useDeviceWord } from './device-word';
 import type { RowOf } from './duty-row';
-import { EMPTY_FIELDS, type EntryFields } from './entry-form';
+import { fieldsOfUpdate } from './entry-form';
 
 interface ConflictPanelProps {
   readonly duty: Duty;
@@ -25,10 +25,6 @@ export function ConflictPanel({ duty, parcel, row, onKeepServer }: ConflictPanel
   const { task } = parcel;
   const mine: UpdateDraft = task.kind === 'update' ? task.update : { date: task.date, kind: 'nihil' };
   const theirs = data?.updates.find(({ date, supersededBy }) => date === mine.date && supersededBy === undefined);
-  const sendMine = () => {
-    row.onSave(duty.id, fieldsOf(mine, duty));
-    row.onEdit();
-  };
   return (
     <div className={styles.panel}>
       <h4>{t('conflict.title')}</h4>
@@ -56,7 +52,7 @@ export function ConflictPanel({ duty, parcel, row, onKeepServer }: ConflictPanel
       </div>
       <div className={styles.actions}>
         <Button onClick={onKeepServer}>{t('conflict.keepServer')}</Button>
-        <Button kind="primary" onClick={sendMine}>
+        <Button kind="primary" onClick={() => row.onEditAgain(fieldsOfUpdate(mine, duty))}>
           {t('conflict.sendMine')}
         </Button>
       </div>
@@ -73,19 +69,4 @@ function Value({ update, fallbackPct }: { readonly update: UpdateDraft | Update;
       {update.note !== undefined && <p>{update.note}</p>}
     </>
   );
-}
-
-function fieldsOf(mine: UpdateDraft, duty: Duty): EntryFields {
-  return {
-    ...EMPTY_FIELDS,
-    physical: String(mine.physicalPct ?? duty.physicalPct).replace('.', ','),
-    note: mine.note ?? '',
-    money: mine.financialRp === undefined ? '' : String(mine.financialRp),
-    moneyConfirmed: mine.financialRp === undefined ? '' : String(mine.financialRp),
-    obstacleCode: mine.obstacle?.code ?? '',
-    obstacleText: mine.obstacle?.text ?? '',
-    helpFrom: mine.obstacle?.helpFrom ?? '',
-    obstacleDue: mine.obstacle?.dueDate ?? '',
-    correctionReason: mine.correctionReason ?? '',
-  };
 }

@@ -13,7 +13,7 @@ import styles from './day.module.css';
 import { DoneCard } from './done-card';
 import { DoneRow } from './done-row';
 import { DutyRow } from './duty-row';
-import { sortByRisk } from './entry-form';
+import { type EntryFields, sortByRisk } from './entry-form';
 import { Head } from './head';
 import { useSavedForms } from './saved-forms';
 import { UndoBar } from './undo-bar';
@@ -78,6 +78,10 @@ export function Day({ duties, open }: DayProps) {
     savedAtMs: forms.savedAtMs(duty.id),
     isEditing: editing === duty.id,
     onEdit: () => setEditing(duty.id),
+    onEditAgain: (fields: EntryFields) => {
+      forms.put(duty.id, fields);
+      setEditing(duty.id);
+    },
     onCancel: () => {
       setEditing(undefined);
       forms.forget(duty.id);

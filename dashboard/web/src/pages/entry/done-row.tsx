@@ -8,6 +8,7 @@ import type { DutyView } from './day-of-duties';
 import { useDeviceWord } from './device-word';
 import styles from './done-row.module.css';
 import type { RowOf } from './duty-row';
+import { fieldsOfUpdate } from './entry-form';
 import { EntryFormView } from './entry-form-view';
 
 interface DoneRowProps {
@@ -88,6 +89,8 @@ function Undo({ parcel, onUndo }: { readonly parcel: Parcel; readonly onUndo: (k
 function Refused({ parcel, row, onDrop }: { readonly parcel: Parcel; readonly row: RowOf; readonly onDrop: () => void }) {
   const t = useMessages('entry');
   if (parcel.phase.kind !== 'refused') return null;
+  const { task } = parcel;
+  const edit = () => (task.kind === 'update' ? row.onEditAgain(fieldsOfUpdate(task.update, row.duty)) : row.onEdit());
   return (
     <div className={styles.panel}>
       <Notice tone="bad">
@@ -98,7 +101,7 @@ function Refused({ parcel, row, onDrop }: { readonly parcel: Parcel; readonly ro
         ))}
       </Notice>
       <div className={styles.actions}>
-        <Button kind="primary" onClick={row.onEdit}>
+        <Button kind="primary" onClick={edit}>
           {t('refused.edit')}
         </Button>
         <Button onClick={onDrop}>{t('refused.drop')}</Button>

@@ -18,6 +18,8 @@ export interface RowOf {
   readonly savedAtMs: number | undefined;
   readonly isEditing: boolean;
   readonly onEdit: () => void;
+  /** Opens the form with what was sent before. */
+  readonly onEditAgain: (fields: EntryFields) => void;
   readonly onCancel: () => void;
   readonly onSave: (packageId: number, fields: EntryFields) => void;
   readonly onSend: (task: Task) => void;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Duty } from '../../api/activities';
-import { EMPTY_FIELDS, type EntryFields, NOTE_LIMIT, checkEntry, sortByRisk } from './entry-form';
+import { EMPTY_FIELDS, type EntryFields, NOTE_LIMIT, checkEntry, fieldsOfUpdate, sortByRisk } from './entry-form';
 
 const DAY = '2026-11-23';
 const DUTY: Duty = {
@@ -113,6 +113,23 @@ describe('daily entry', () => {
       physicalPct: 41,
       obstacle: { code: 'weather', text: 'Banjir', helpFrom: 'BPBD' },
     });
+  });
+
+  it('puts what was sent back into the form unchanged', () => {
+    const fields = {
+      ...EMPTY_FIELDS,
+      physical: '100',
+      note: 'Selesai dipasang.',
+      money: '216000001',
+      moneyConfirmed: '216000001',
+      finished: 'yes',
+      obstacleCode: 'weather',
+      obstacleText: 'Banjir',
+      helpFrom: 'BPBD',
+      obstacleDue: '2026-12-01',
+    };
+    const { update } = check(fields);
+    expect(update && fieldsOfUpdate(update, DUTY)).toEqual(fields);
   });
 
   it('marks as finished only at a hundred per cent', () => {

@@ -147,6 +147,23 @@ function readObstacle(fields: EntryFields, problems: Map<EntryField, EntryProble
   };
 }
 
+/** What was sent, back in the form, so that it can be changed and sent again. */
+export function fieldsOfUpdate(mine: UpdateDraft, duty: Duty): EntryFields {
+  return {
+    ...EMPTY_FIELDS,
+    physical: String(mine.physicalPct ?? duty.physicalPct).replace('.', ','),
+    note: mine.note ?? '',
+    money: mine.financialRp === undefined ? '' : String(mine.financialRp),
+    moneyConfirmed: mine.confirmedFinancialRp === undefined ? '' : String(mine.confirmedFinancialRp),
+    finished: mine.state === 'finished' ? YES : '',
+    obstacleCode: mine.obstacle?.code ?? '',
+    obstacleText: mine.obstacle?.text ?? '',
+    helpFrom: mine.obstacle?.helpFrom ?? '',
+    obstacleDue: mine.obstacle?.dueDate ?? '',
+    correctionReason: mine.correctionReason ?? '',
+  };
+}
+
 /** Worst first: critical, then watch, then by how far behind; what is done sinks to the end. */
 export function sortByRisk(duties: readonly Duty[], isDone: (duty: Duty) => boolean): readonly Duty[] {
   const rank = { critical: 0, watch: 1, 'on-track': 2 } as const;

@@ -10,6 +10,8 @@ export interface SavedForms {
   find(packageId: number): EntryFields | undefined;
   savedAtMs(packageId: number): number | undefined;
   save(packageId: number, fields: EntryFields): void;
+  /** Like save, but seen at once by a form that opens now. */
+  put(packageId: number, fields: EntryFields): void;
   forget(packageId: number): void;
 }
 
@@ -46,12 +48,21 @@ export function useSavedForms(store: OutboxStore, userId: number, date: Day, now
   }, [write]);
 
   const save = useCallback(
-    (packageId: number, fields: EntryFields) => {
-      unsaved.current.set(packageId, { userId, packageId, date, savedAtMs: nowMs(), fields: { ...fields } });
+    (packageId: number, fields: EntryFields): SavedForm => {
+      const form = { userId, packageId, date, savedAtMs: nowMs(), fields: { ...fields } };
+      unsaved.current.set(packageId, form);
       window.clearTimeout(timer.current);
       timer.current = window.setTimeout(write, REST_MS);
+      return form;
     },
     [userId, date, nowMs, write],
+  );
+  const put = useCallback(
+    (packageId: number, fields: EntryFields) => {
+      const form = save(packageId, fields);
+      setForms((all) => new Map(all).set(packageId, form));
+    },
+    [save],
   );
   const forget = useCallback(
     (packageId: number) => {
@@ -68,6 +79,7 @@ export function useSavedForms(store: OutboxStore, userId: number, date: Day, now
     },
     savedAtMs: (packageId) => forms.get(packageId)?.savedAtMs,
     save,
+    put,
     forget,
   };
 }

@@ -11,6 +11,7 @@ import type { MessageKey } from '../../i18n/messages';
 import { Button, IconButton, Notice, Segments, TextField } from '../../ui';
 import { DemoAccounts } from './demo-accounts';
 import styles from './login.module.css';
+import { pathWithin } from './path-within';
 import { Relief } from './relief';
 
 /** The first thing anybody sees of Pantau: whose it is, two fields, and a clear word when something is wrong. */
@@ -139,10 +140,4 @@ function problemOf(error: unknown): MessageKey<'login'> {
   if (error instanceof ApiProblem && error.status === 429) return 'tooMany';
   if (error instanceof ApiProblem && error.status < 500) return 'wrong';
   return 'broken';
-}
-
-/** Only a path of our own: an address from elsewhere in `?ke=` leads nowhere. */
-export function pathWithin(wanted: string | null): string | undefined {
-  if (wanted === null || !wanted.startsWith('/') || wanted.startsWith('//') || wanted.includes('\\')) return undefined;
-  return wanted.startsWith('/masuk') ? undefined : wanted;
 }

@@ -24,7 +24,7 @@ export function RemindButton({ opdIds }: { readonly opdIds: readonly number[] })
     );
   }
   return (
-    <div className={styles.remind}>
+    <div>
       <Button kind="primary" size="l" icon="bell" wide busy={remind.isPending} onClick={() => remind.mutate()}>
         {remind.isPending ? t('missing.reminding') : t('missing.remind', { count: opdIds.length })}
       </Button>
