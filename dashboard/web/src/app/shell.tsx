@@ -11,6 +11,7 @@ import { type Destination, destinationsOf, sectionOf, seesRoutes } from './navig
 import { PersonMenu } from './person-menu';
 import { useRegion } from './region';
 import type { Layout } from './routes';
+import { SearchPalette } from './search-palette';
 import { useUser } from './session';
 import styles from './shell.module.css';
 import { TitleContext } from './title';
@@ -56,6 +57,7 @@ export function Shell({ title, layout, ownPhoneHead, children }: ShellProps) {
           <h1>{heading}</h1>
           <p>{region.name}</p>
         </div>
+        <SearchPalette />
         <div className={styles.right}>
           {seesRoutes(user.role) && <LiveLine />}
           <Clock />

@@ -17,6 +17,7 @@ import styles from './map-page.module.css';
 import { Sheet, type SheetStop } from './sheet';
 import { SideDigest } from './side-digest';
 import { StateFilter } from './state-filter';
+import { useFirstView } from './use-first-view';
 import { useIsPhone } from './use-is-phone';
 import { useTrack } from './use-track';
 import { useFleetOnMap } from './use-vehicle-layer';
@@ -125,6 +126,7 @@ export function MapPage() {
     return () => setStage(undefined);
   }, []);
   useStopFollowing(stage, isFollowing, selectedRow?.vehicle.plate ?? '', setFollowed, selected);
+  useFirstView({ stage, selected, padding: isPhone ? PHONE_PADDING : DESK_PADDING });
   const track = useTrackOf(selected);
   useFleetOnMap({ stage, vehicles: byId, isShown, selected, track, isStale, isFollowing, onPick: pick, onCrowd: setCrowd });
 
@@ -275,6 +277,7 @@ export function MapPage() {
   );
 }
 
+const DESK_PADDING = { top: 70, right: 70, bottom: 90, left: 70 };
 const PHONE_PADDING = { top: 60, right: 16, bottom: 330, left: 16 };
 const ORDERS: readonly Order[] = ['attention', 'plate', 'opd'];
 

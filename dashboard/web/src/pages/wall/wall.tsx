@@ -15,6 +15,7 @@ import { useFleet, useLiveLink } from '../../live/live';
 import { MapCanvas, type MapStage } from '../../map/map-canvas';
 import { StateIcon } from '../../ui';
 import { rowsOf, sortRows } from '../map/attention';
+import { useFirstView } from '../map/use-first-view';
 import { useFleetOnMap } from '../map/use-vehicle-layer';
 import { BehindTopic, MissingTopic, ProgressTopic, VehiclesTopic } from './topics';
 import { useBurnInShift, useNightlyReload, useRotation, useScale, useWakeLock } from './upkeep';
@@ -72,7 +73,8 @@ export function Wall() {
     onPick: NO_ONE,
     onCrowd: NO_ONE,
   });
-  const padding = useMemo(() => ({ top: 30, right: 30, bottom: Math.round(190 * scale), left: 30 }), [scale]);
+  const padding = useMemo(() => ({ top: 80 * scale, right: 90 * scale, bottom: 220 * scale, left: 90 * scale }), [scale]);
+  useFirstView({ stage, selected: undefined, padding });
   const zoomed = { zoom: scale };
 
   return (
