@@ -66,6 +66,7 @@ export function pretendCollector(): Plugin {
     const url = new URL(request.url ?? '/', 'http://127.0.0.1');
     const path = url.pathname.slice('/api/v1'.length);
     const method = request.method ?? 'GET';
+    response.setHeader('Date', new Date(now()).toUTCString());
     const language = String(request.headers['accept-language'] ?? 'id');
     const token = /pantau_session=([^;]+)/.exec(request.headers.cookie ?? '')?.[1];
     const user = token === undefined ? undefined : sessions.get(token);

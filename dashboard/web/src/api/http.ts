@@ -67,6 +67,13 @@ export function onSessionLost(listener: SessionListener): () => void {
   return () => sessionListeners.delete(listener);
 }
 
+let onDate: ((serverTimeMs: number) => void) | undefined;
+
+/** Told the collector's time of each answer, to the second. */
+export function setServerDateListener(listener: (serverTimeMs: number) => void): void {
+  onDate = listener;
+}
+
 export async function getJson<T>(path: string, decoder: Decoder<T>, request: Request = {}): Promise<T> {
   const response = await send('GET', path, undefined, request);
   return decoder(await bodyOf(response), path);
@@ -106,6 +113,8 @@ async function send(method: string, path: string, body: unknown, request: Reques
     if (request.signal?.aborted === true) throw error;
     throw new NoConnection(`${method} ${path}`, { cause: error });
   }
+  const serverTimeMs = Date.parse(response.headers.get('Date') ?? '');
+  if (!Number.isNaN(serverTimeMs)) onDate?.(serverTimeMs);
   if (response.ok) return response;
   throw await problemOf(response);
 }

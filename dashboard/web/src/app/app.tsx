@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { ApiProblem } from '../api/http';
 import { LanguageProvider } from '../i18n/language';
 import { ToastProvider } from '../ui/toast';
+import { NewVersion } from './new-version';
 import { RegionProvider } from './region';
 import { Routes } from './routes';
 import { SessionProvider } from './session';
@@ -34,6 +35,7 @@ export function App() {
           <RegionProvider>
             <SessionProvider>
               <ToastProvider>
+                <NewVersion />
                 <Routes />
               </ToastProvider>
             </SessionProvider>
