@@ -75,9 +75,7 @@ function Palette({ onDone }: { readonly onDone: () => void }) {
       <div className={styles.box}>
         <Icon name="search" />
         <input
-          // The palette was opened to write.
-          // oxlint-disable-next-line jsx-a11y/no-autofocus
-          autoFocus
+          data-focus-first
           type="search"
           role="combobox"
           aria-label={t('search')}

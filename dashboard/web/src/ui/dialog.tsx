@@ -25,6 +25,8 @@ export function Dialog({ open, onClose, title, closeLabel, children, footer, wid
     const dialog = ref.current;
     if (dialog === null || !open) return;
     dialog.showModal();
+    // The browser would take the closing cross, which comes first.
+    dialog.querySelector<HTMLElement>('[data-focus-first]')?.focus();
     return () => dialog.close();
   }, [open]);
   if (!open) return null;
