@@ -66,7 +66,7 @@ export function BehindTopic({ home }: { readonly home: Home }) {
           <li key={work.id}>
             <p>
               <span>{work.name}</span>
-              <b data-tone={work.band === 'critical' ? 'bad' : 'warn'}>{formats.points(Math.round(work.deviationPts))}</b>
+              <b data-tone={work.band === 'critical' ? 'bad' : 'warn'}>{t('points', { value: formats.signed(work.deviationPts) })}</b>
             </p>
             <div className={styles.bar}>
               <DeviationBar
