@@ -5,7 +5,7 @@ import { preview } from 'vite';
 
 /**
  * Looks at the built pages in a real browser against the pretended collector: a picture of each in look/shots, axe-core on each,
- * and an error when a page logs one. `npm run build && npm run look -- [page…] [--only phone|desk|wall] [--theme dark|light]`
+ * and an error when a page logs one. `npm run build && npm run look -- [page…] [--only phone|desk|wall] [--theme dark|light] [--language en]`
  */
 const PAGES = {
   login: { path: '/masuk', user: undefined },
@@ -35,14 +35,15 @@ const SETTLE_MS = 1800;
 
 const words = process.argv.slice(2);
 const option = (name) => (words.includes(name) ? words[words.indexOf(name) + 1] : undefined);
-const [only, theme, language] = [option('--only'), option('--theme'), option('--language')];
+const [only, theme, language, at, wallToken] = ['--only', '--theme', '--language', '--at', '--wall'].map(option);
 const wanted = words.filter((word) => word in PAGES);
 const shots = new URL('./shots/', import.meta.url).pathname;
 mkdirSync(shots, { recursive: true });
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-const server = await preview({ preview: { port: 0, host: '127.0.0.1' }, logLevel: 'warn' });
-const base = server.resolvedUrls.local[0].replace(/\/$/, '');
+// A real collector (`--at http://127.0.0.1:8080 --wall TOKEN`), else the pretended one.
+const server = at === undefined ? await preview({ preview: { port: 0, host: '127.0.0.1' }, logLevel: 'warn' }) : undefined;
+const base = (at ?? server.resolvedUrls.local[0]).replace(/\/$/, '');
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: BROWSER_SWITCHES });
 let failed = 0;
 let passed = 0;
@@ -60,7 +61,7 @@ for (const [name, page] of Object.entries(PAGES)) {
   }
 }
 await browser.close();
-await new Promise((resolve) => server.httpServer.close(resolve));
+await new Promise((resolve) => (server === undefined ? resolve() : server.httpServer.close(resolve)));
 process.stdout.write(`${passed} passed, ${failed} failed\n`);
 process.exit(failed === 0 ? 0 : 1);
 
@@ -86,7 +87,7 @@ async function lookAt(name, { path, user, map = false, waitMs = SETTLE_MS }, siz
     tab.on('request', (request) => {
       if (!request.url().startsWith(base) && !/^(data|blob):/.test(request.url())) faults.push(`another host: ${request.url()}`);
     });
-    await tab.goto(`${base}${path}`);
+    await tab.goto(`${base}${wallToken === undefined ? path : path.replace('/layar/demo', `/layar/${wallToken}`)}`);
     await tab.waitForSelector('h1', { state: 'attached' });
     if (map) await tab.waitForSelector('[data-map][data-ready]', { timeout: 20_000 });
     await tab.waitForTimeout(waitMs);

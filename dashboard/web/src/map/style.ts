@@ -139,6 +139,8 @@ function roadLayers(palette: Palette): LayerSpecification[] {
   return [...cases, ...fills] as LayerSpecification[];
 }
 
+/** The seat of a kecamatan is what people of the regency steer by. */
+const TOWNS: readonly string[] = ['town', 'city', 'kecamatan'];
 const PLACES: readonly (readonly [cls: string, size: number, minZoom: number])[] = [
   ['village', 12.5, 9.6],
   ['town', 14.5, 8.2],
@@ -154,8 +156,8 @@ function nameLayers(palette: Palette, textScale: number): LayerSpecification[] {
     minzoom,
     filter:
       cls === 'village'
-        ? ['all', ['==', ['get', 'kind'], 'place'], ['!', ['in', ['get', 'class'], ['literal', ['town', 'capital']]]]]
-        : ['all', ['==', ['get', 'kind'], 'place'], ['==', ['get', 'class'], cls]],
+        ? ['all', ['==', ['get', 'kind'], 'place'], ['!', ['in', ['get', 'class'], ['literal', ['capital', ...TOWNS]]]]]
+        : ['all', ['==', ['get', 'kind'], 'place'], ['in', ['get', 'class'], ['literal', cls === 'town' ? [...TOWNS] : [cls]]]],
     layout: {
       'text-field': ['get', 'name'],
       'text-font': MAP_FONT,
