@@ -278,7 +278,7 @@ export function MapPage() {
 }
 
 const DESK_PADDING = { top: 70, right: 70, bottom: 90, left: 70 };
-const PHONE_PADDING = { top: 60, right: 16, bottom: 330, left: 16 };
+const PHONE_PADDING = { top: 60, right: 24, bottom: 350, left: 24 };
 const ORDERS: readonly Order[] = ['attention', 'plate', 'opd'];
 
 function toOrder(value: string): Order {

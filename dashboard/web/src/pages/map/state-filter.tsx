@@ -18,6 +18,7 @@ export function StateFilter({ counts, chosen, isStale, onToggle }: StateFilterPr
   const t = useMessages('map');
   const formats = useFormats();
   return (
+    <div className={styles.room}>
     <div className={styles.filter} role="group" aria-label={t('stateFilter')} data-stale={isStale || undefined}>
       {SHOWN.map((state) => (
         <button key={state} type="button" data-state={state} aria-pressed={chosen.has(state)} onClick={() => onToggle(state)}>
@@ -28,6 +29,7 @@ export function StateFilter({ counts, chosen, isStale, onToggle }: StateFilterPr
           </span>
         </button>
       ))}
+    </div>
     </div>
   );
 }

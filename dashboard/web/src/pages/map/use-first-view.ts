@@ -24,9 +24,9 @@ export function useFirstView({ stage, selected, padding }: FirstView): void {
       const chosen = selected === undefined ? undefined : store.fleet.get(selected);
       if (chosen !== undefined) {
         isDone.current = true;
-        map.jumpTo({ center: [chosen.lon, chosen.lat], zoom: CLOSEST_ZOOM, padding: { ...padding } });
-        // The padding was for this one view; a fit later brings its own.
-        map.setPadding({ top: 0, right: 0, bottom: 0, left: 0 });
+        map.jumpTo({ center: [chosen.lon, chosen.lat], zoom: CLOSEST_ZOOM });
+        // Into the middle of what cards and sheet leave free.
+        map.panBy([(padding.right - padding.left) / 2, (padding.bottom - padding.top) / 2], { animate: false });
       } else if (store.fleet.size >= FEWEST) {
         isDone.current = true;
         engine.showPoints(map, withoutStrays([...store.fleet.values()]), padding, false);
