@@ -5,6 +5,8 @@ import { type Point, TOWNS, distanceM, lengthM, randomOf, wayBetween } from './r
 const ZONE_OFFSET_MS = 8 * 3_600_000;
 const DAY_MS = 86_400_000;
 const FIX_EVERY_S = 6;
+/** PANTAU_PRETEND_TIMES=34 makes two thousand vehicles, to measure with. */
+const TIMES = Number(process.env['PANTAU_PRETEND_TIMES'] ?? 1);
 
 const KINDS: readonly (readonly [kind: string, name: string, opd: RegExp, count: number, use: string])[] = [
   ['ambulance', 'Ambulans', /Kesehatan$|RSUD/, 9, 'service'],
@@ -57,7 +59,7 @@ function makeVehicles(): DevVehicle[] {
   const vehicles: DevVehicle[] = [];
   for (const [kind, name, opdPattern, count, use] of KINDS) {
     const opds = DEV_OPDS.filter((opd) => opdPattern.test(opd.name));
-    for (let n = 1; n <= count; n++) {
+    for (let n = 1; n <= count * TIMES; n++) {
       const opd = opds[n % opds.length] ?? DEV_OPDS[0];
       if (opd === undefined) throw new Error('no agencies');
       const id = vehicles.length + 1;

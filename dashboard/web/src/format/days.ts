@@ -3,9 +3,15 @@ export type Day = string;
 
 const DAY_MS = 86_400_000;
 
+/** One for each zone: making one costs far more than using it. */
+const dayFormats = new Map<string, Intl.DateTimeFormat>();
+
 export function dayOf(momentMs: number, timeZone: string): Day {
-  const parts = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
-  return parts.format(momentMs);
+  const known = dayFormats.get(timeZone);
+  if (known !== undefined) return known.format(momentMs);
+  const made = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
+  dayFormats.set(timeZone, made);
+  return made.format(momentMs);
 }
 
 export function addDays(day: Day, count: number): Day {

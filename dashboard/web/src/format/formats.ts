@@ -73,6 +73,8 @@ export interface Formats {
 }
 
 const TAGS: Readonly<Record<Language, string>> = { id: 'id-ID', en: 'en-GB' };
+/** Making a format costs twenty times as much as using it, and a list of vehicles uses hundreds a second. */
+const numberFormats = new Map<string, Intl.NumberFormat>();
 const MINUS = '\u2212';
 const NBSP = '\u00a0';
 
@@ -141,9 +143,18 @@ export function createFormats(language: Language, zone: Zone): Formats {
 }
 
 /** Drops a "minus zero" that rounding makes: −0,04 is written 0. */
+function numberFormat(tag: string, digits: number, fewestDigits: number): Intl.NumberFormat {
+  const key = `${tag}/${digits}/${fewestDigits}`;
+  const known = numberFormats.get(key);
+  if (known !== undefined) return known;
+  const made = new Intl.NumberFormat(tag, { minimumFractionDigits: fewestDigits, maximumFractionDigits: digits });
+  numberFormats.set(key, made);
+  return made;
+}
+
 function plainNumber(tag: string, value: number, digits: number, fewestDigits = 0): string {
   const rounded = Number(value.toFixed(digits));
-  return new Intl.NumberFormat(tag, { minimumFractionDigits: fewestDigits, maximumFractionDigits: digits }).format(rounded === 0 ? 0 : rounded);
+  return numberFormat(tag, digits, fewestDigits).format(rounded === 0 ? 0 : rounded);
 }
 
 function withMinus(text: string): string {

@@ -70,7 +70,8 @@ export function isMatch({ vehicle, position }: Pick<Row, 'vehicle' | 'position'>
 }
 
 export function sortRows(rows: readonly Row[], order: Order): readonly Row[] {
-  const byPlate = (a: Row, b: Row) => a.vehicle.plate.localeCompare(b.vehicle.plate);
+  // Plates are capitals and figures: no need for the slow comparison of a language.
+  const byPlate = (a: Row, b: Row) => (a.vehicle.plate < b.vehicle.plate ? -1 : a.vehicle.plate > b.vehicle.plate ? 1 : 0);
   switch (order) {
     case 'plate':
       return rows.toSorted(byPlate);

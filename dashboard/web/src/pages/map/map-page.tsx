@@ -5,10 +5,9 @@ import { opdsQuery } from '../../api/opds';
 import { fetchLatest, fetchVehicles } from '../../api/vehicles';
 import { LiveLine } from '../../app/live-line';
 import { LoadProblem } from '../../app/problem-text';
-import { useNow } from '../../app/server-clock';
 import { useMessages } from '../../i18n/language';
-import { type VehicleState, countStates } from '../../live/fleet';
-import { useFleet, useLiveLink } from '../../live/live';
+import { type Fleet, type VehicleState, countStates } from '../../live/fleet';
+import { usePulse } from '../../live/live';
 import { MapCanvas, type MapStage } from '../../map/map-canvas';
 import { SelectField, TextField, Unseen, useToast } from '../../ui';
 import { type Filter, type Order, isMatch, rowsOf, sortRows } from './attention';
@@ -32,10 +31,7 @@ export function MapPage() {
   const t = useMessages('map');
   const app = useMessages('app');
   const isPhone = useIsPhone();
-  const now = useNow();
-  const fleet = useFleet();
-  const { link } = useLiveLink();
-  const isStale = link.kind === 'stale';
+  const { nowMs: now, fleet, isStale } = usePulse();
   const [, navigate] = useLocation();
   const search = new URLSearchParams(useSearch());
   const chosen = Number(search.get('k'));
@@ -127,7 +123,7 @@ export function MapPage() {
   }, []);
   useStopFollowing(stage, isFollowing, selectedRow?.vehicle.plate ?? '', setFollowed, selected);
   useFirstView({ stage, selected, padding: isPhone ? PHONE_PADDING : DESK_PADDING });
-  const track = useTrackOf(selected);
+  const track = useTrackOf(selected, fleet);
   useFleetOnMap({ stage, vehicles: byId, isShown, selected, track, isStale, isFollowing, onPick: pick, onCrowd: setCrowd });
 
   const toggleState = (state: VehicleState) => {
@@ -285,8 +281,7 @@ function toOrder(value: string): Order {
   return ORDERS.find((each) => each === value) ?? 'attention';
 }
 
-function useTrackOf(selected: number | undefined) {
-  const fleet = useFleet();
+function useTrackOf(selected: number | undefined, fleet: Fleet) {
   const track = useTrack(selected, selected === undefined ? undefined : fleet.get(selected));
   return selected === undefined ? undefined : track;
 }

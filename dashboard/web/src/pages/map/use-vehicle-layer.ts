@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import type { Vehicle } from '../../api/vehicles';
 import { useLiveStore } from '../../live/live';
 import type { Position } from '../../live/fleet';
@@ -67,11 +67,19 @@ export function useFleetOnMap({
     };
   }, [stage, store, vehicles, selected, isFollowing]);
 
+  const trail = useRef<InstanceType<MapStage['engine']['TrailLayer']>>(undefined);
+  const hasTrack = track !== undefined;
   useEffect(() => {
-    if (stage === undefined || track === undefined) return;
+    if (stage === undefined || !hasTrack) return;
     const layer = new stage.engine.TrailLayer(stage.map, stage.palette);
-    layer.add('vehicle-clusters');
-    layer.update(track);
-    return () => layer.remove();
-  }, [stage, track]);
+    layer.add(stage.map.getLayer('vehicle-clusters') === undefined ? undefined : 'vehicle-clusters');
+    trail.current = layer;
+    return () => {
+      layer.remove();
+      trail.current = undefined;
+    };
+  }, [stage, hasTrack]);
+  useEffect(() => {
+    if (track !== undefined) trail.current?.update(track);
+  }, [stage, hasTrack, track]);
 }
