@@ -47,6 +47,7 @@ public final class Journal implements AutoCloseable {
   /** Acknowledged out of order, e.g. by the live lane; beyond it only acks in order count. */
   private static final int MAX_UNACKED_RANGES = 10_000;
 
+  private static final int MAX_FRESH_EVENTS = 64;
   private static final Duration CURSOR_EVERY = Duration.ofSeconds(30);
 
   private final ReentrantLock lock = new ReentrantLock();
@@ -68,6 +69,8 @@ public final class Journal implements AutoCloseable {
 
   /** Where the next records go; null = a new file must be made. */
   private @Nullable Segment active;
+
+  private final Deque<Entry.Event> freshEvents = new ArrayDeque<>();
 
   private long nextSeq;
   private Entry.@Nullable Position newest;
@@ -281,8 +284,14 @@ public final class Journal implements AutoCloseable {
       ledger.committed(epoch, entry.seq(), EntryCodec.wire(epoch, entry));
     }
     unacked.add(entry.seq(), entry.seq());
-    if (entry instanceof Entry.Position position) {
-      newest = position;
+    switch (entry) {
+      case Entry.Position position -> newest = position;
+      case Entry.Event event -> {
+        freshEvents.add(event);
+        if (freshEvents.size() > MAX_FRESH_EVENTS) {
+          freshEvents.remove();
+        }
+      }
     }
     nextCommitted++;
   }
@@ -522,6 +531,26 @@ public final class Journal implements AutoCloseable {
     lock.lock();
     try {
       return Optional.ofNullable(newest).filter(position -> unacked.contains(position.seq()));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * The next event that was committed since the start and not asked for yet, so that it can
+   * overtake a backlog. Beyond {@value #MAX_FRESH_EVENTS} the oldest take their turn like all
+   * others.
+   */
+  public Optional<Entry.Event> pollFreshEvent() {
+    lock.lock();
+    try {
+      while (!freshEvents.isEmpty()) {
+        Entry.Event event = freshEvents.remove();
+        if (unacked.contains(event.seq())) {
+          return Optional.of(event);
+        }
+      }
+      return Optional.empty();
     } finally {
       lock.unlock();
     }

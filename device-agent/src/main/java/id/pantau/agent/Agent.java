@@ -1,0 +1,121 @@
+package id.pantau.agent;
+
+import id.pantau.agent.board.Board;
+import id.pantau.agent.board.BoardWatch;
+import id.pantau.agent.board.Lamp;
+import id.pantau.agent.board.PiBoard;
+import id.pantau.agent.board.Signal;
+import id.pantau.agent.journal.CommitLedger;
+import id.pantau.agent.nmea.DecoderSettings;
+import id.pantau.agent.serial.NmeaPort;
+import java.io.UncheckedIOException;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** The tracker as a program: {@code java … id.pantau.agent.Agent agent.yaml}. */
+public final class Agent implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(Agent.class.getName());
+
+  /** sysexits.h: the configuration is wrong, a restart does not help. */
+  private static final int EXIT_CONFIG = 78;
+
+  private static final int EXIT_UNAVAILABLE = 69;
+
+  private final Board board;
+  private final Tracker tracker;
+  private final NmeaPort port;
+  private final Housekeeping housekeeping;
+
+  private Agent(Board board, Tracker tracker, NmeaPort port, Housekeeping housekeeping) {
+    this.board = board;
+    this.tracker = tracker;
+    this.port = port;
+    this.housekeeping = housekeeping;
+  }
+
+  static Agent start(AgentSettings settings, Board board) {
+    AgentVersion version = AgentVersion.get();
+    CommitLedger ledger =
+        settings.ledgerFile().<CommitLedger>map(FileLedger::new).orElse(CommitLedger.NONE);
+    Tracker tracker = Tracker.open(settings.tracker().withLedger(ledger));
+    var clock = new GnssClock();
+    // The watch tells the housekeeping, which needs the receiver, which needs the watch.
+    var told = new AtomicReference<@Nullable Housekeeping>();
+    var watch =
+        new BoardWatch(
+            board,
+            (signal, on) -> {
+              Housekeeping keeper = told.get();
+              if (keeper != null) {
+                keeper.changed(signal, on);
+              }
+            });
+    DecoderSettings decoding =
+        settings.mendsWeekRollover()
+            ? DecoderSettings.live(version.built())
+            : DecoderSettings.liveWithoutRollover();
+    var receiver = new Receiver(decoding, clock, watch, tracker::accept);
+    var port = new NmeaPort(settings.port(), receiver);
+    var housekeeping = new Housekeeping(version, tracker, receiver, clock, board, watch);
+    told.set(housekeeping);
+    housekeeping.start(settings.healthEvery());
+    port.start();
+    return new Agent(board, tracker, port, housekeeping);
+  }
+
+  Tracker tracker() {
+    return tracker;
+  }
+
+  /** From the receiver on: what it has said is recorded and committed. */
+  @Override
+  public void close() {
+    housekeeping.close();
+    port.close();
+    tracker.close();
+    board.close();
+  }
+
+  public static void main(String[] arguments) {
+    if (arguments.length != 1) {
+      System.err.println("Pemakaian | Usage: Agent agent.yaml");
+      System.exit(EXIT_CONFIG);
+    }
+    Agent agent;
+    try {
+      AgentSettings settings = AgentSettings.read(Path.of(arguments[0]));
+      Board board =
+          settings.usesGpio()
+              ? PiBoard.open(EnumSet.allOf(Signal.class), EnumSet.allOf(Lamp.class))
+              : Board.none();
+      agent = start(settings, board);
+    } catch (ConfigFile.Problem e) {
+      System.err.println(e.getMessage());
+      System.exit(EXIT_CONFIG);
+      return;
+    } catch (UncheckedIOException | IllegalStateException e) {
+      LOG.log(Level.ERROR, "the tracker cannot start: " + e.getMessage(), e);
+      System.exit(EXIT_UNAVAILABLE);
+      return;
+    }
+    var ended = new CountDownLatch(1);
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  agent.close();
+                  ended.countDown();
+                },
+                "shutdown"));
+    System.out.println("agent ready");
+    try {
+      ended.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package id.pantau.agent;
+
+import id.pantau.agent.journal.JournalSettings;
+import id.pantau.agent.motion.ThinningSettings;
+import id.pantau.agent.serial.PortSettings;
+import id.pantau.wire.DeviceId;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What a tracker is told by its configuration file.
+ *
+ * @param tracker everything behind the receiver
+ * @param mendsWeekRollover whether a date of 1024 weeks ago is mended
+ * @param usesGpio whether the pins of the board are used
+ * @param ledgerFile where the oracle of tests reads what was committed
+ */
+record AgentSettings(
+    TrackerSettings tracker,
+    PortSettings port,
+    boolean mendsWeekRollover,
+    boolean usesGpio,
+    Duration healthEvery,
+    Optional<Path> ledgerFile) {
+  static final Duration HEALTH_EVERY = Duration.ofMinutes(5);
+
+  /**
+   * Reads and checks the file.
+   *
+   * @throws ConfigFile.Problem with a sentence for the technician
+   */
+  static AgentSettings read(Path path) {
+    ConfigFile file = ConfigFile.read(path);
+    AgentSettings settings;
+    try {
+      settings = read(file);
+    } catch (IllegalArgumentException e) {
+      throw file.refused("tidak dapat dipakai | cannot be used", e);
+    }
+    file.refuseUnknown();
+    return settings;
+  }
+
+  private static AgentSettings read(ConfigFile file) {
+    var tls =
+        new TlsFiles(
+            file.getPath("mqtt.ca-file"),
+            file.getPath("mqtt.certificate-file"),
+            file.getPath("mqtt.key-file"));
+    TrackerSettings tracker =
+        TrackerSettings.of(
+                new DeviceId(file.get("device")),
+                file.getPath("journal.folder"),
+                file.get("mqtt.uri"),
+                tls)
+            .withLiveEvery(file.getDuration("reporting.live-every", TrackerSettings.LIVE_EVERY))
+            .withBatches(
+                file.getInt("reporting.batch-records", TrackerSettings.BATCH_RECORDS),
+                file.getDuration("reporting.batch-after", TrackerSettings.BATCH_AFTER))
+            .withJournal(journal(file));
+    tracker = thinned(file, tracker);
+    boolean rollover =
+        switch (file.find("gnss.week-rollover").orElse("mend")) {
+          case "mend" -> true;
+          case "keep" -> false;
+          default -> throw file.wrong("gnss.week-rollover", "mend, keep");
+        };
+    boolean gpio =
+        switch (file.find("gpio").orElse("none")) {
+          case "none" -> false;
+          case "raspberry-pi" -> true;
+          default -> throw file.wrong("gpio", "none, raspberry-pi");
+        };
+    return new AgentSettings(
+        tracker,
+        new PortSettings(
+            file.get("gnss.port"), file.getInt("gnss.baud", PortSettings.DEFAULT_BAUD)),
+        rollover,
+        gpio,
+        file.getDuration("reporting.health-every", HEALTH_EVERY),
+        file.findPath("ledger-file"));
+  }
+
+  private static JournalSettings journal(ConfigFile file) {
+    JournalSettings standard = JournalSettings.DEFAULT;
+    long quotaMb = file.getInt("journal.quota-mb", (int) (standard.quotaBytes() >> 20));
+    return standard
+        .sized(standard.segmentBytes(), quotaMb << 20)
+        .committing(
+            file.getInt("journal.commit-records", standard.commitRecords()),
+            file.getDuration("journal.commit-after", standard.commitAfter()));
+  }
+
+  private static TrackerSettings thinned(ConfigFile file, TrackerSettings tracker) {
+    ThinningSettings standard = ThinningSettings.DEFAULT;
+    var settings =
+        new ThinningSettings(
+            file.getDouble("thinning.epsilon-m", standard.epsilonM()),
+            file.getDuration("thinning.max-gap", standard.maxGap()));
+    return file.getBoolean("thinning.enabled", true)
+        ? tracker.withThinning(settings)
+        : tracker.withoutThinning();
+  }
+}

@@ -1,0 +1,181 @@
+package id.pantau.agent;
+
+import id.pantau.agent.board.Board;
+import id.pantau.agent.board.BoardWatch;
+import id.pantau.agent.board.Lamp;
+import id.pantau.agent.board.Signal;
+import id.pantau.agent.nmea.Refusal;
+import id.pantau.wire.DeviceEvent;
+import id.pantau.wire.EventKind;
+import id.pantau.wire.Fix;
+import id.pantau.wire.Health;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What is done by the clock: looks at the inputs, tells events, lights the lamps, reports health.
+ * All on one thread of its own.
+ */
+final class Housekeeping implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(Housekeeping.class.getName());
+  private static final Duration LOOK_EVERY = Duration.ofMillis(100);
+  private static final Duration STATE_EVERY = Duration.ofSeconds(1);
+  private static final Duration FIRST_HEALTH = Duration.ofSeconds(5);
+
+  /** The first event waits for the time of the satellites, but not for ever. */
+  private static final int BOOT_PATIENCE_S = 60;
+
+  private static final Path CPU_TEMPERATURE = Path.of("/sys/class/thermal/thermal_zone0/temp");
+
+  private final AgentVersion version;
+  private final Tracker tracker;
+  private final Receiver receiver;
+  private final GnssClock clock;
+  private final Board board;
+  private final BoardWatch watch;
+  private final ScheduledExecutorService executor =
+      Executors.newSingleThreadScheduledExecutor(
+          work -> {
+            Thread thread = new Thread(work, "housekeeping");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  private boolean hadFix;
+  private boolean booted;
+  private int seconds;
+
+  Housekeeping(
+      AgentVersion version,
+      Tracker tracker,
+      Receiver receiver,
+      GnssClock clock,
+      Board board,
+      BoardWatch watch) {
+    this.version = version;
+    this.tracker = tracker;
+    this.receiver = receiver;
+    this.clock = clock;
+    this.board = board;
+    this.watch = watch;
+  }
+
+  void start(Duration healthEvery) {
+    if (!board.inputs().isEmpty()) {
+      every(LOOK_EVERY, LOOK_EVERY, watch::look);
+    }
+    every(STATE_EVERY, STATE_EVERY, this::lookAtState);
+    Duration first = healthEvery.compareTo(FIRST_HEALTH) < 0 ? healthEvery : FIRST_HEALTH;
+    every(first, healthEvery, () -> tracker.send(health()));
+  }
+
+  private void every(Duration first, Duration time, Runnable work) {
+    executor.scheduleWithFixedDelay(
+        () -> {
+          try {
+            work.run();
+          } catch (RuntimeException e) { // Else the executor would never call it again.
+            LOG.log(Level.ERROR, "housekeeping failed", e);
+          }
+        },
+        first.toMillis(),
+        time.toMillis(),
+        TimeUnit.MILLISECONDS);
+  }
+
+  @Override
+  public void close() {
+    executor.shutdownNow();
+  }
+
+  /** An input has changed. */
+  void changed(Signal signal, boolean on) {
+    switch (signal) {
+      case IGNITION -> happened(on ? EventKind.IGNITION_ON : EventKind.IGNITION_OFF);
+      case POWER_GOOD -> happened(on ? EventKind.POWER_BACK : EventKind.POWER_LOST);
+      case PANIC -> {
+        if (on) {
+          happened(EventKind.PANIC);
+        }
+      }
+      case TAMPER -> {
+        if (on) {
+          happened(EventKind.TAMPER);
+        }
+      }
+      case PRIVATE_MODE -> {} // Each fix carries it.
+    }
+  }
+
+  private void happened(EventKind kind) {
+    happened(kind, Map.of());
+  }
+
+  private void happened(EventKind kind, Map<String, String> details) {
+    Fix last = receiver.newest();
+    tracker.accept(
+        new DeviceEvent(
+            kind, clock.now().orElse(Instant.EPOCH), last == null ? null : last.at(), details));
+    LOG.log(Level.INFO, "event kind={0}", kind.word());
+  }
+
+  private void lookAtState() {
+    seconds++;
+    boolean fix = receiver.hasFix();
+    if (!booted && (clock.now().isPresent() || seconds >= BOOT_PATIENCE_S)) {
+      booted = true;
+      happened(EventKind.BOOT, Map.of("version", version.version()));
+    }
+    if (booted && fix != hadFix) {
+      hadFix = fix;
+      happened(fix ? EventKind.FIX_BACK : EventKind.FIX_LOST);
+    }
+    boolean blink = seconds % 2 == 0;
+    boolean recordsWait = tracker.depth() > 0;
+    board.light(Lamp.FIX, fix || blink);
+    board.light(Lamp.LINK, tracker.isConnected() && (!recordsWait || blink));
+    board.light(Lamp.FAULT, receiver.state().equals("no-port"));
+  }
+
+  Health health() {
+    Fix last = receiver.newest();
+    boolean fix = receiver.hasFix();
+    Map<String, String> details = new LinkedHashMap<>();
+    details.put("sentences", Long.toString(receiver.counts().accepted()));
+    for (Refusal why : Refusal.values()) {
+      long count = receiver.counts().refused(why);
+      if (count > 0) {
+        details.put("refused-" + why.word(), Long.toString(count));
+      }
+    }
+    details.put("java", Runtime.version().toString());
+    return new Health(
+        clock.now().orElse(Instant.EPOCH),
+        version.version(),
+        tracker.depth(),
+        tracker.journalBytesFree(),
+        cpuTemperatureC(),
+        fix && last != null ? Math.max(0, last.satellites()) : 0,
+        receiver.state(),
+        clock.now().isPresent(),
+        details);
+  }
+
+  /** NaN where the machine does not say. */
+  private static double cpuTemperatureC() {
+    try {
+      return Integer.parseInt(Files.readString(CPU_TEMPERATURE).strip()) / 1e3;
+    } catch (IOException | NumberFormatException notSaid) {
+      return Double.NaN;
+    }
+  }
+}

@@ -1,0 +1,304 @@
+package id.pantau.agent;
+
+import id.pantau.agent.journal.Journal;
+import id.pantau.agent.motion.MotionFilter;
+import id.pantau.agent.motion.TrackThinner;
+import id.pantau.agent.uplink.Quarantine;
+import id.pantau.agent.uplink.Uplink;
+import id.pantau.agent.uplink.UplinkSettings;
+import id.pantau.wire.DeviceEvent;
+import id.pantau.wire.Fix;
+import id.pantau.wire.Health;
+import id.pantau.wire.HealthCodec;
+import id.pantau.wire.MutualTls;
+import id.pantau.wire.Topics;
+import id.pantau.wire.TrackCodec;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * From an assembled fix to a record that the collector has named: motion filter, thinner, journal,
+ * uplink. Its own thread does the work; {@link #accept} only hands over and may be called from any
+ * thread.
+ */
+public final class Tracker implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(Tracker.class.getName());
+
+  /** A quarter of an hour at 10 Hz; when it is full, the caller waits. */
+  private static final int MAX_INPUTS = 10_000;
+
+  /** A card that refuses is asked again once a second. */
+  private static final Duration RETRY_EVERY = Duration.ofSeconds(1);
+
+  private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
+
+  /** Farther back than this is a corrected date and no double. */
+  private static final Duration DATE_CORRECTION = Duration.ofMinutes(1);
+
+  private final TrackerSettings settings;
+  private final Journal journal;
+  private final Uplink uplink;
+  private final MotionFilter motion = new MotionFilter();
+  private final @Nullable TrackThinner thinner;
+  private final BlockingQueue<Input> inputs = new ArrayBlockingQueue<>(MAX_INPUTS);
+  private final CountDownLatch stop = new CountDownLatch(1);
+  private final Thread thread;
+
+  private @Nullable Fix last;
+  private Instant lastLive = Instant.MIN;
+  private long firstPendingNanos;
+  private boolean urgent;
+  private long retryNanos;
+  private boolean refused;
+
+  private sealed interface Input {
+    record Located(Fix fix) implements Input {}
+
+    record Happened(DeviceEvent event) implements Input {}
+
+    record Stop() implements Input {}
+  }
+
+  private Tracker(TrackerSettings settings, Journal journal, Uplink uplink) {
+    this.settings = settings;
+    this.journal = journal;
+    this.uplink = uplink;
+    this.thinner = settings.thinning().map(TrackThinner::new).orElse(null);
+    this.thread = new Thread(this::run, "tracker-" + settings.device());
+    thread.setDaemon(true);
+  }
+
+  /**
+   * Opens the journal and begins to send what is in it.
+   *
+   * @throws java.io.UncheckedIOException when the journal cannot be opened
+   */
+  public static Tracker open(TrackerSettings settings) {
+    Journal journal = Journal.open(settings.journalFolder(), settings.journal(), settings.ledger());
+    Optional<Supplier<SSLContext>> tls =
+        settings
+            .tls()
+            .map(
+                files ->
+                    () ->
+                        MutualTls.context(
+                            files.caFile(), files.certificateFile(), files.keyFile()));
+    var uplink =
+        new Uplink(
+            new UplinkSettings(
+                settings.device(),
+                settings.mqttUri(),
+                tls,
+                settings.batchRecords(),
+                settings.batchAfter()),
+            journal,
+            new Quarantine(settings.journalFolder().resolve("quarantine")),
+            settings.liveEvery(),
+            Tracker::ignore);
+    var tracker = new Tracker(settings, journal, uplink);
+    uplink.start();
+    tracker.thread.start();
+    return tracker;
+  }
+
+  private static void ignore(Topics.Down lane, byte[] payload) {
+    LOG.log(Level.INFO, "not understood yet: lane={0}", lane);
+  }
+
+  /** Takes a fix; the ignition flags are those that it carries. */
+  public void accept(Fix fix) {
+    hand(new Input.Located(TrackCodec.rounded(fix)));
+  }
+
+  /** Takes an event; it is committed and sent at once. */
+  public void accept(DeviceEvent event) {
+    hand(new Input.Happened(event));
+  }
+
+  /** Sends a health report; a newer one replaces one that could not go yet. */
+  public void send(Health health) {
+    uplink.sendHealth(HealthCodec.encode(health));
+  }
+
+  private void hand(Input input) {
+    try {
+      inputs.put(input);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  public long epoch() {
+    return journal.epoch();
+  }
+
+  /** Records that the collector has not named. */
+  public long depth() {
+    return journal.depth();
+  }
+
+  public long journalBytesFree() {
+    return journal.bytesFree();
+  }
+
+  public boolean isConnected() {
+    return uplink.isConnected();
+  }
+
+  public Uplink uplink() {
+    return uplink;
+  }
+
+  /** Records and commits what is known, and ends. Nothing is lost: the rest is sent next time. */
+  @Override
+  public void close() {
+    stop.countDown();
+    inputs.offer(new Input.Stop());
+    try {
+      thread.join(CLOSE_LIMIT);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    uplink.close();
+    journal.close();
+  }
+
+  private void run() {
+    firstPendingNanos = System.nanoTime();
+    while (stop.getCount() > 0 || !inputs.isEmpty()) {
+      try {
+        Input next = inputs.poll(waitNanos(), TimeUnit.NANOSECONDS);
+        while (next != null) {
+          handle(next);
+          next = urgent ? null : inputs.poll();
+        }
+        commitIfDue();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        break;
+      } catch (RuntimeException e) { // One bad fix must not end the recording.
+        LOG.log(Level.ERROR, "a fix could not be recorded", e);
+      }
+    }
+    if (thinner != null) {
+      record(thinner.cut());
+    }
+    journal.commit();
+  }
+
+  private long waitNanos() {
+    if (refused) {
+      return Math.max(1, retryNanos - System.nanoTime());
+    }
+    if (journal.pending() == 0) {
+      return TimeUnit.SECONDS.toNanos(60);
+    }
+    long due = firstPendingNanos + settings.journal().commitAfter().toNanos();
+    return Math.max(1, due - System.nanoTime());
+  }
+
+  private void handle(Input input) {
+    switch (input) {
+      case Input.Located(Fix fix) -> locate(fix);
+      case Input.Happened(DeviceEvent event) -> {
+        beforePending();
+        journal.append(event);
+        urgent = true;
+      }
+      case Input.Stop stopNow -> {} // The loop looks at the latch.
+    }
+  }
+
+  private void locate(Fix fix) {
+    Fix before = last;
+    if (before != null && !fix.fixTime().isAfter(before.fixTime())) {
+      if (Duration.between(fix.fixTime(), before.fixTime()).compareTo(DATE_CORRECTION) < 0) {
+        return; // The same moment again.
+      }
+      beginAnew();
+      before = null;
+    }
+    last = fix;
+    boolean changed = before != null && before.flags() != fix.flags();
+    for (Fix each : motion.accept(fix)) {
+      thin(each);
+    }
+    // Without a connection nobody sees it, and a thinner track is all that is wanted.
+    boolean liveDue =
+        uplink.isConnected()
+            && !motion.isParked()
+            && !fix.fixTime().isBefore(lastLive.plus(settings.liveEvery()));
+    if ((changed || liveDue) && thinner != null) {
+      record(thinner.cut());
+    }
+    if (liveDue) {
+      lastLive = fix.fixTime();
+      urgent |= journal.pending() > 0;
+    }
+  }
+
+  private void beginAnew() {
+    if (thinner != null) {
+      record(thinner.cut());
+      thinner.reset();
+    }
+    motion.reset();
+    lastLive = Instant.MIN;
+  }
+
+  private void thin(Fix fix) {
+    if (thinner == null || fix.has(Fix.FLAG_JUMP)) {
+      record(List.of(fix));
+    } else if (fix.has(Fix.FLAG_HELD)) {
+      // First and last point of a stop are always kept, and the line ends there.
+      record(thinner.accept(fix));
+      record(thinner.cut());
+      if (uplink.isConnected()) {
+        urgent = true;
+      }
+    } else {
+      record(thinner.accept(fix));
+    }
+  }
+
+  private void record(List<Fix> kept) {
+    for (Fix fix : kept) {
+      beforePending();
+      journal.append(fix);
+    }
+  }
+
+  private void beforePending() {
+    if (journal.pending() == 0) {
+      firstPendingNanos = System.nanoTime();
+    }
+  }
+
+  private void commitIfDue() {
+    long now = System.nanoTime();
+    int pending = journal.pending();
+    if (pending == 0) {
+      urgent = false;
+      return;
+    }
+    boolean due =
+        urgent
+            || pending >= settings.journal().commitRecords()
+            || now - firstPendingNanos >= settings.journal().commitAfter().toNanos();
+    if (due && (!refused || now - retryNanos >= 0)) {
+      refused = !journal.commit();
+      retryNanos = System.nanoTime() + RETRY_EVERY.toNanos();
+      urgent = refused && urgent;
+    }
+  }
+}

@@ -1,0 +1,129 @@
+package id.pantau.agent;
+
+import id.pantau.agent.journal.CommitLedger;
+import id.pantau.agent.journal.JournalSettings;
+import id.pantau.agent.motion.ThinningSettings;
+import id.pantau.wire.DeviceId;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What a tracker needs to know; begin with {@link #of} and change what differs.
+ *
+ * @param journalFolder where records are kept; belongs to this tracker alone
+ * @param mqttUri {@code ssl://host:port}
+ * @param tls our identity; empty only for a broker without TLS in a laboratory
+ * @param liveEvery how often the newest position goes out, and is recorded, while the vehicle moves
+ * @param thinning empty = every fix of a moving vehicle is recorded
+ * @param batchRecords so many positions travel together
+ * @param batchAfter no position waits longer for others
+ * @param ledger the oracle of tests
+ */
+public record TrackerSettings(
+    DeviceId device,
+    Path journalFolder,
+    String mqttUri,
+    Optional<TlsFiles> tls,
+    Duration liveEvery,
+    Optional<ThinningSettings> thinning,
+    JournalSettings journal,
+    int batchRecords,
+    Duration batchAfter,
+    CommitLedger ledger) {
+  /** Nobody is looking. */
+  public static final Duration LIVE_EVERY = Duration.ofSeconds(15);
+
+  public static final int BATCH_RECORDS = 10;
+  public static final Duration BATCH_AFTER = Duration.ofSeconds(60);
+
+  public TrackerSettings {
+    if (liveEvery.compareTo(Duration.ofMillis(100)) < 0) {
+      throw new IllegalArgumentException("liveEvery " + liveEvery);
+    }
+  }
+
+  public static TrackerSettings of(
+      DeviceId device, Path journalFolder, String mqttUri, TlsFiles tls) {
+    return new TrackerSettings(
+        device,
+        journalFolder,
+        mqttUri,
+        Optional.of(tls),
+        LIVE_EVERY,
+        Optional.of(ThinningSettings.DEFAULT),
+        JournalSettings.DEFAULT,
+        BATCH_RECORDS,
+        BATCH_AFTER,
+        CommitLedger.NONE);
+  }
+
+  public TrackerSettings withLiveEvery(Duration time) {
+    return new TrackerSettings(
+        device,
+        journalFolder,
+        mqttUri,
+        tls,
+        time,
+        thinning,
+        journal,
+        batchRecords,
+        batchAfter,
+        ledger);
+  }
+
+  public TrackerSettings withThinning(ThinningSettings how) {
+    return with(Optional.of(how));
+  }
+
+  public TrackerSettings withoutThinning() {
+    return with(Optional.empty());
+  }
+
+  private TrackerSettings with(Optional<ThinningSettings> how) {
+    return new TrackerSettings(
+        device,
+        journalFolder,
+        mqttUri,
+        tls,
+        liveEvery,
+        how,
+        journal,
+        batchRecords,
+        batchAfter,
+        ledger);
+  }
+
+  public TrackerSettings withJournal(JournalSettings how) {
+    return new TrackerSettings(
+        device,
+        journalFolder,
+        mqttUri,
+        tls,
+        liveEvery,
+        thinning,
+        how,
+        batchRecords,
+        batchAfter,
+        ledger);
+  }
+
+  public TrackerSettings withBatches(int records, Duration after) {
+    return new TrackerSettings(
+        device, journalFolder, mqttUri, tls, liveEvery, thinning, journal, records, after, ledger);
+  }
+
+  public TrackerSettings withLedger(CommitLedger told) {
+    return new TrackerSettings(
+        device,
+        journalFolder,
+        mqttUri,
+        tls,
+        liveEvery,
+        thinning,
+        journal,
+        batchRecords,
+        batchAfter,
+        told);
+  }
+}

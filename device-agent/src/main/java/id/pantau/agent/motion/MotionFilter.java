@@ -1,0 +1,174 @@
+package id.pantau.agent.motion;
+
+import id.pantau.wire.Fix;
+import id.pantau.wire.LatLon;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes a parked vehicle stand still and marks impossible jumps. Nothing is deleted but the
+ * wandering of a receiver at rest. One thread.
+ *
+ * <p>Parked begins after half a minute within a small circle and without speed (a tenth of that
+ * with the ignition off), and gives the mean place, marked HELD, once a minute. It ends when three
+ * fixes in a row drive away; these three come out too, behind the last moment of standing.
+ */
+public final class MotionFilter {
+  private static final Duration DWELL = Duration.ofSeconds(30);
+  private static final Duration DWELL_IGNITION_OFF = Duration.ofSeconds(5);
+  private static final Duration HELD_EVERY = Duration.ofSeconds(60);
+
+  /** Receivers at rest say up to 0.5 m/s; a walking pace is 1.4. */
+  private static final double STANDING_MS = 1.0;
+
+  private static final double STANDING_RADIUS_M = 25;
+  private static final double LEAVING_MS = 1.5;
+  private static final double LEAVING_M = 10;
+
+  /** Farther than a receiver wanders among houses without noticing any speed. */
+  private static final double LEAVING_WITHOUT_SPEED_M = 60;
+
+  private static final int LEAVING_FIXES = 3;
+
+  /** 250 km/h: no vehicle of a regency. */
+  private static final double IMPOSSIBLE_MS = 70;
+
+  private static final double IMPOSSIBLE_M = 100;
+
+  /** So many fixes at the new place, and the old one was the mistake. */
+  private static final int BELIEVE_AFTER = 3;
+
+  private final Ring recent = new Ring();
+  private final List<Fix> leaving = new ArrayList<>();
+
+  private @Nullable Fix last;
+  private @Nullable Fix jumped;
+  private int jumps;
+
+  /** Where the vehicle is parked; null while it moves. */
+  private @Nullable LatLon held;
+
+  private Instant heldTold = Instant.MIN;
+  private @Nullable Fix lastHeld;
+
+  /** What to do with the next fix: in order, to be recorded or thinned. */
+  public List<Fix> accept(Fix fix) {
+    if (isJump(fix)) {
+      return List.of(fix.withFlag(Fix.FLAG_JUMP));
+    }
+    last = fix;
+    LatLon place = held;
+    return place == null ? moving(fix) : parked(fix, place);
+  }
+
+  /** Whether the vehicle stands. */
+  public boolean isParked() {
+    return held != null;
+  }
+
+  /** Forgets everything, as after a change of the date. */
+  public void reset() {
+    recent.clear();
+    leaving.clear();
+    last = null;
+    jumped = null;
+    held = null;
+  }
+
+  private boolean isJump(Fix fix) {
+    Fix before = last;
+    if (before == null || isPossible(before, fix)) {
+      jumps = 0;
+      jumped = null;
+      return false;
+    }
+    jumps = jumped != null && isPossible(jumped, fix) ? jumps + 1 : 1;
+    jumped = fix;
+    if (jumps < BELIEVE_AFTER) {
+      return true;
+    }
+    jumps = 0;
+    jumped = null;
+    recent.clear();
+    held = null;
+    leaving.clear();
+    return false;
+  }
+
+  private static boolean isPossible(Fix from, Fix to) {
+    double seconds = Duration.between(from.fixTime(), to.fixTime()).toMillis() / 1e3;
+    double metres = from.at().distanceM(to.at());
+    return metres <= IMPOSSIBLE_M || metres <= IMPOSSIBLE_MS * seconds;
+  }
+
+  private List<Fix> moving(Fix fix) {
+    Duration dwell = isIgnitionOff(fix) ? DWELL_IGNITION_OFF : DWELL;
+    recent.add(fix);
+    recent.keep(dwell);
+    if (recent.spans(dwell) && recent.maxSpeedMs() < STANDING_MS) {
+      LatLon mean = recent.mean();
+      if (recent.radiusM(mean) <= STANDING_RADIUS_M) {
+        held = mean;
+        recent.clear();
+        Fix standing = standing(fix, mean);
+        heldTold = fix.fixTime();
+        lastHeld = null;
+        return List.of(standing);
+      }
+    }
+    return List.of(fix);
+  }
+
+  private List<Fix> parked(Fix fix, LatLon place) {
+    if (isLeaving(fix, place)) {
+      leaving.add(fix);
+      if (leaving.size() < LEAVING_FIXES) {
+        return List.of();
+      }
+      List<Fix> out = new ArrayList<>();
+      if (lastHeld != null) {
+        out.add(lastHeld); // the last moment of the stop
+      }
+      out.addAll(leaving);
+      leaving.clear();
+      held = null;
+      return out;
+    }
+    leaving.clear();
+    Fix standing = standing(fix, place);
+    boolean changed = lastHeld != null && lastHeld.flags() != standing.flags();
+    lastHeld = standing;
+    if (changed || !fix.fixTime().isBefore(heldTold.plus(HELD_EVERY))) {
+      heldTold = fix.fixTime();
+      lastHeld = null;
+      return List.of(standing);
+    }
+    return List.of();
+  }
+
+  private static boolean isLeaving(Fix fix, LatLon place) {
+    double metres = fix.at().distanceM(place);
+    boolean driving = fix.speedMs() >= LEAVING_MS && metres > LEAVING_M; // false for NaN
+    return driving || metres > LEAVING_WITHOUT_SPEED_M;
+  }
+
+  private static Fix standing(Fix fix, LatLon place) {
+    return new Fix(
+        fix.fixTime(),
+        place,
+        fix.mode(),
+        0,
+        Double.NaN,
+        fix.altitudeM(),
+        fix.hdop(),
+        fix.satellites(),
+        fix.flags() | Fix.FLAG_HELD);
+  }
+
+  private static boolean isIgnitionOff(Fix fix) {
+    return fix.has(Fix.FLAG_IGNITION_KNOWN) && !fix.has(Fix.FLAG_IGNITION_ON);
+  }
+}

@@ -1,0 +1,43 @@
+package id.pantau.agent.uplink;
+
+/** One connection to the broker; used by the thread of the uplink, and not again after its end. */
+interface Link extends AutoCloseable {
+  /**
+   * What the broker allows.
+   *
+   * @param receiveMaximum messages it takes before it has confirmed them
+   * @param maxPacketBytes a longer packet ends the connection
+   */
+  record Limits(int receiveMaximum, long maxPacketBytes) {}
+
+  /** What comes back; called by threads of the transport, which must not be held up. */
+  interface Listener {
+    void message(String topic, byte[] payload);
+
+    /** The broker has confirmed one message; that proves nothing about the collector. */
+    void confirmed();
+
+    void lost(String why);
+  }
+
+  /**
+   * Connects and subscribes to everything addressed to us.
+   *
+   * @throws LinkException with the reason in words
+   */
+  Limits open(Listener listener) throws LinkException;
+
+  void publish(String topic, byte[] payload) throws LinkException;
+
+  @Override
+  void close();
+
+  /** The broker cannot be reached, or refuses. */
+  final class LinkException extends Exception {
+    private static final long serialVersionUID = 1;
+
+    LinkException(String message, Throwable cause) {
+      super(message, cause);
+    }
+  }
+}

@@ -1,0 +1,181 @@
+package id.pantau.agent.uplink;
+
+import id.pantau.wire.Topics;
+import java.util.Optional;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
+import org.eclipse.paho.mqttv5.client.IMqttToken;
+import org.eclipse.paho.mqttv5.client.MqttActionListener;
+import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
+import org.eclipse.paho.mqttv5.client.MqttCallback;
+import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
+import org.eclipse.paho.mqttv5.client.MqttDisconnectResponse;
+import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
+import org.eclipse.paho.mqttv5.common.MqttException;
+import org.eclipse.paho.mqttv5.common.MqttMessage;
+import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * MQTT 5 by Eclipse Paho, without its reconnecting, its buffer and its persistence: each of them
+ * was measured to lose messages. A new client for every connection, so nothing of an old one is
+ * left.
+ */
+final class PahoLink implements Link {
+  private static final int QOS_AT_LEAST_ONCE = 1;
+  private static final int KEEP_ALIVE_S = 60;
+  private static final long ANSWER_MS = 10_000;
+  private static final long CLOSE_MS = 1_000;
+
+  /** MQTT 5: what holds when the broker does not say. */
+  private static final int DEFAULT_RECEIVE_MAXIMUM = 65_535;
+
+  private static final long DEFAULT_MAX_PACKET_BYTES = 256 * 1024;
+
+  private final UplinkSettings settings;
+  private @Nullable MqttAsyncClient client;
+  private @Nullable Confirmations confirmations;
+
+  PahoLink(UplinkSettings settings) {
+    this.settings = settings;
+  }
+
+  @Override
+  public Limits open(Listener listener) throws LinkException {
+    try {
+      // Before the client is made: what is wrong with the files is said, and no thread is left.
+      MqttConnectionOptions options = options();
+      var made =
+          new MqttAsyncClient(
+              settings.mqttUri(), settings.device().value(), new MemoryPersistence());
+      client = made;
+      confirmations = new Confirmations(listener);
+      made.setCallback(new Receiver(listener));
+      IMqttToken connected = made.connect(options);
+      connected.waitForCompletion(ANSWER_MS);
+      made.subscribe(Topics.allDown(settings.device()), QOS_AT_LEAST_ONCE)
+          .waitForCompletion(ANSWER_MS);
+      return limits(connected);
+    } catch (MqttException e) {
+      throw new LinkException(reason(e), e);
+    } catch (RuntimeException e) {
+      throw new LinkException(e.getMessage() + "", e);
+    }
+  }
+
+  private MqttConnectionOptions options() {
+    var options = new MqttConnectionOptions();
+    Optional<Supplier<SSLContext>> tls = settings.tls();
+    tls.ifPresent(context -> options.setSocketFactory(context.get().getSocketFactory()));
+    options.setHttpsHostnameVerificationEnabled(true);
+    // The queue is ours: nothing need wait for us at the broker.
+    options.setCleanStart(true);
+    options.setAutomaticReconnect(false);
+    options.setKeepAliveInterval(KEEP_ALIVE_S);
+    options.setConnectionTimeout((int) (ANSWER_MS / 1_000));
+    return options;
+  }
+
+  private static Limits limits(IMqttToken connected) {
+    MqttProperties said = connected.getResponseProperties();
+    Integer receive = said == null ? null : said.getReceiveMaximum();
+    Long packet = said == null ? null : said.getMaximumPacketSize();
+    return new Limits(
+        receive == null ? DEFAULT_RECEIVE_MAXIMUM : receive,
+        packet == null ? DEFAULT_MAX_PACKET_BYTES : packet);
+  }
+
+  private static String reason(MqttException e) {
+    Throwable cause = e.getCause();
+    return cause == null ? e.toString() : e.getReasonCode() + ": " + cause;
+  }
+
+  @Override
+  public void publish(String topic, byte[] payload) throws LinkException {
+    MqttAsyncClient open = client;
+    if (open == null) {
+      throw new IllegalStateException("not open");
+    }
+    try {
+      open.publish(topic, payload, QOS_AT_LEAST_ONCE, false, null, confirmations);
+    } catch (MqttException e) {
+      throw new LinkException(reason(e), e);
+    }
+  }
+
+  @Override
+  public void close() {
+    MqttAsyncClient open = client;
+    client = null;
+    if (open == null) {
+      return;
+    }
+    try {
+      if (open.isConnected()) {
+        open.disconnect(CLOSE_MS).waitForCompletion(CLOSE_MS);
+      }
+    } catch (MqttException e) {
+      System.getLogger(PahoLink.class.getName())
+          .log(System.Logger.Level.DEBUG, "connection did not end in good order", e);
+    }
+    try {
+      open.disconnectForcibly(0, 1, false);
+    } catch (MqttException e) {
+      System.getLogger(PahoLink.class.getName())
+          .log(System.Logger.Level.DEBUG, "connection was not open", e);
+    }
+    try {
+      open.close(true);
+    } catch (MqttException e) {
+      System.getLogger(PahoLink.class.getName())
+          .log(System.Logger.Level.DEBUG, "client did not close", e);
+    }
+  }
+
+  /** On a thread of Paho. */
+  private record Confirmations(Listener listener) implements MqttActionListener {
+    @Override
+    public void onSuccess(IMqttToken token) {
+      listener.confirmed();
+    }
+
+    @Override
+    public void onFailure(IMqttToken token, Throwable cause) {
+      listener.confirmed(); // Its slot is free; the record is sent again when no ack comes.
+    }
+  }
+
+  /** On a thread of Paho; throws nothing, or Paho would cut the connection. */
+  private record Receiver(Listener listener) implements MqttCallback {
+    @Override
+    public void messageArrived(String topic, MqttMessage message) {
+      listener.message(topic, message.getPayload());
+    }
+
+    @Override
+    public void disconnected(MqttDisconnectResponse response) {
+      MqttException cause = response.getException();
+      listener.lost(cause == null ? "code " + response.getReturnCode() : reason(cause));
+    }
+
+    @Override
+    public void mqttErrorOccurred(MqttException exception) {
+      listener.lost(reason(exception));
+    }
+
+    @Override
+    public void deliveryComplete(IMqttToken token) {
+      // Confirmations counts them.
+    }
+
+    @Override
+    public void connectComplete(boolean reconnect, String serverUri) {
+      // open subscribes; a blocking call here would stop the receiver.
+    }
+
+    @Override
+    public void authPacketArrived(int reasonCode, MqttProperties properties) {
+      // We do not use enhanced authentication.
+    }
+  }
+}

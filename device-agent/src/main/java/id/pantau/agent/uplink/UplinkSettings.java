@@ -1,0 +1,31 @@
+package id.pantau.agent.uplink;
+
+import id.pantau.wire.DeviceId;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
+
+/**
+ * How to reach the collector.
+ *
+ * @param mqttUri {@code ssl://host:port}, or {@code tcp://} without a context
+ * @param tls asked at every connection, so that a renewed certificate is used
+ * @param batchRecords so many positions travel together
+ * @param batchAfter no position waits longer for others
+ */
+public record UplinkSettings(
+    DeviceId device,
+    String mqttUri,
+    Optional<Supplier<SSLContext>> tls,
+    int batchRecords,
+    Duration batchAfter) {
+  public UplinkSettings {
+    if (!mqttUri.matches("(ssl|tcp)://[^/\\s]+:\\d+")) {
+      throw new IllegalArgumentException("mqtt uri must be ssl://host:port, not " + mqttUri);
+    }
+    if (batchRecords < 1 || batchRecords > 500) {
+      throw new IllegalArgumentException("batchRecords " + batchRecords + " is not 1 to 500");
+    }
+  }
+}

@@ -1,0 +1,273 @@
+package id.pantau.agent;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import id.pantau.agent.journal.JournalSettings;
+import id.pantau.wire.DeviceEvent;
+import id.pantau.wire.DeviceId;
+import id.pantau.wire.EventKind;
+import id.pantau.wire.Fix;
+import id.pantau.wire.LatLon;
+import id.pantau.wire.SeqRange;
+import id.pantau.wire.TrackCodec;
+import id.pantau.workbench.Await;
+import id.pantau.workbench.CertificateAuthority;
+import id.pantau.workbench.Credentials;
+import id.pantau.workbench.PrivateBroker;
+import id.pantau.workbench.TestFolder;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** From a fix to a record that the collector has named, over a real broker with certificates. */
+class TrackerIT {
+  private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final AtomicInteger DEVICES = new AtomicInteger();
+
+  private static Path folder;
+  private static CertificateAuthority authority;
+  private static Credentials collectorFiles;
+  private static PrivateBroker broker;
+
+  @BeforeAll
+  static void startBroker() {
+    folder = TestFolder.create("tracker");
+    authority = CertificateAuthority.create(folder.resolve("ca"), InstantSource.system());
+    collectorFiles = authority.client("collector");
+    broker = PrivateBroker.start(folder.resolve("broker"), authority);
+  }
+
+  @AfterAll
+  static void stopBroker() {
+    broker.close();
+  }
+
+  private final DeviceId device = new DeviceId("pantau-" + DEVICES.incrementAndGet());
+
+  private TrackerSettings settings() {
+    Credentials own = authority.device(device);
+    return TrackerSettings.of(
+            device,
+            folder.resolve(device.value()),
+            broker.uri(),
+            new TlsFiles(authority.certificateFile(), own.certificateFile(), own.keyFile()))
+        .withoutThinning()
+        .withJournal(JournalSettings.DEFAULT.committing(5, Duration.ofMillis(100)))
+        .withBatches(10, Duration.ofMillis(300))
+        .withLiveEvery(Duration.ofSeconds(1));
+  }
+
+  private FakeCollector collector() {
+    return FakeCollector.connect(broker, authority.sslContext(collectorFiles));
+  }
+
+  private static Fix fix(int second) {
+    return TrackCodec.rounded(
+        new Fix(
+            Instant.parse("2026-11-21T00:00:00Z").plusSeconds(second),
+            new LatLon(-8.65 + second * 1e-4, 116.535),
+            Fix.Mode.FIX_3D,
+            11,
+            0,
+            100,
+            0.9,
+            9,
+            0));
+  }
+
+  private static DeviceEvent panic() {
+    return new DeviceEvent(EventKind.PANIC, fix(1).fixTime(), fix(1).at(), Map.of());
+  }
+
+  private static Map<Instant, Fix> byTime(FakeCollector collector) {
+    return collector.fixes().values().stream().collect(Collectors.toMap(Fix::fixTime, f -> f));
+  }
+
+  @Test
+  void everyFixArrivesAsItWasAndIsFreedWhenNamed() {
+    try (FakeCollector collector = collector();
+        Tracker tracker = Tracker.open(settings())) {
+      for (int i = 1; i <= 200; i++) {
+        tracker.accept(fix(i));
+      }
+      Await.until("all arrive", LIMIT, () -> collector.fixes().size() == 200);
+      Await.until("all are freed", LIMIT, () -> tracker.depth() == 0);
+      Map<Instant, Fix> arrived = byTime(collector);
+      for (int i = 1; i <= 200; i++) {
+        assertEquals(fix(i), arrived.get(fix(i).fixTime()));
+      }
+      assertEquals(tracker.epoch(), collector.epoch());
+    }
+  }
+
+  @Test
+  void keepsEverythingUntilTheCollectorNamesIt() {
+    try (FakeCollector collector = collector();
+        Tracker tracker = Tracker.open(settings())) {
+      collector.answers(false);
+      for (int i = 1; i <= 30; i++) {
+        tracker.accept(fix(i));
+      }
+      Await.until("all arrive", LIMIT, () -> collector.fixes().size() == 30);
+      // The broker has confirmed them all by now; that frees nothing.
+      assertEquals(30, tracker.depth());
+      collector.acknowledge(device, tracker.epoch() + 1, List.of(new SeqRange(1, 1_000)));
+      collector.acknowledge(device, tracker.epoch(), List.of(new SeqRange(1, 10)));
+      Await.until("the named are freed", LIMIT, () -> tracker.depth() == 20);
+      collector.acknowledge(device, tracker.epoch(), List.of(new SeqRange(1, 1_000)));
+      Await.until("all are freed", LIMIT, () -> tracker.depth() == 0);
+    }
+  }
+
+  @Test
+  void sendsAgainAfterARestartWhatWasNotNamed() {
+    try (FakeCollector collector = collector()) {
+      collector.answers(false);
+      try (Tracker tracker = Tracker.open(settings())) {
+        for (int i = 1; i <= 30; i++) {
+          tracker.accept(fix(i));
+        }
+        Await.until("all arrive", LIMIT, () -> collector.fixes().size() == 30);
+      }
+      collector.answers(true);
+      try (Tracker again = Tracker.open(settings())) {
+        Await.until("all are freed", LIMIT, () -> again.depth() == 0);
+        assertEquals(30, collector.fixes().size(), "under the same numbers");
+        assertTrue(collector.doubles() >= 30);
+      }
+    }
+  }
+
+  @Test
+  void losesNothingWhenTheBrokerIsKilled() {
+    try (PrivateBroker own = PrivateBroker.start(folder.resolve("broker-2"), authority)) {
+      TrackerSettings settings = settings();
+      var there =
+          new TrackerSettings(
+              settings.device(),
+              settings.journalFolder(),
+              own.uri(),
+              settings.tls(),
+              settings.liveEvery(),
+              settings.thinning(),
+              settings.journal(),
+              settings.batchRecords(),
+              settings.batchAfter(),
+              settings.ledger());
+      try (Tracker tracker = Tracker.open(there)) {
+        int second = 0;
+        for (int kill = 0; kill < 3; kill++) {
+          try (FakeCollector collector =
+              FakeCollector.connect(own, authority.sslContext(collectorFiles))) {
+            for (int i = 0; i < 50; i++) {
+              tracker.accept(fix(++second));
+            }
+            Await.until("something arrives", LIMIT, () -> !collector.fixes().isEmpty());
+            for (int i = 0; i < 50; i++) {
+              tracker.accept(fix(++second));
+            }
+          }
+          own.kill9();
+          own.restart();
+        }
+        try (FakeCollector collector =
+            FakeCollector.connect(own, authority.sslContext(collectorFiles))) {
+          Await.until("all are freed", Duration.ofSeconds(60), () -> tracker.depth() == 0);
+        }
+      }
+    }
+  }
+
+  @Test
+  void tellsTheNewestPositionFirstWhenABacklogWaits() {
+    TrackerSettings settings = settings();
+    try (Tracker tracker =
+        Tracker.open(
+            new TrackerSettings(
+                device,
+                settings.journalFolder(),
+                "ssl://127.0.0.1:1",
+                settings.tls(),
+                settings.liveEvery(),
+                settings.thinning(),
+                settings.journal(),
+                settings.batchRecords(),
+                settings.batchAfter(),
+                settings.ledger()))) {
+      for (int i = 1; i <= 3_000; i++) {
+        tracker.accept(fix(i));
+      }
+      Await.until("all are committed", LIMIT, () -> tracker.depth() == 3_000);
+    }
+    try (FakeCollector collector = collector();
+        Tracker tracker = Tracker.open(settings)) {
+      Await.until("all are freed", LIMIT, () -> tracker.depth() == 0);
+      assertEquals("LIVE 1", collector.lanes().getFirst());
+      assertEquals(3_000, collector.fixes().size());
+      assertTrue(collector.lanes().size() < 40, "a backlog travels in large pieces");
+    }
+  }
+
+  @Test
+  void anEventOvertakesTheBacklogAndIsCommittedAtOnce() {
+    TrackerSettings settings =
+        settings().withJournal(JournalSettings.DEFAULT.committing(1_000, Duration.ofHours(1)));
+    try (FakeCollector collector = collector();
+        Tracker tracker = Tracker.open(settings.withLiveEvery(Duration.ofHours(1)))) {
+      Await.until("it is connected", LIMIT, tracker::isConnected);
+      tracker.accept(panic());
+      Await.until("the event arrives", LIMIT, () -> collector.events().containsValue(panic()));
+      Await.until("it is freed", LIMIT, () -> tracker.depth() == 0);
+    }
+  }
+
+  @Test
+  void theNewestPositionArrivesWithinThreeTenthsOfASecond() {
+    TrackerSettings settings =
+        settings().withJournal(JournalSettings.DEFAULT).withBatches(10, Duration.ofSeconds(60));
+    try (FakeCollector collector = collector();
+        Tracker tracker = Tracker.open(settings)) {
+      Await.until("it is connected", LIMIT, tracker::isConnected);
+      for (int i = 1; i <= 5; i++) {
+        int second = i;
+        long start = System.nanoTime();
+        tracker.accept(fix(i));
+        Await.until(
+            "fix " + i + " arrives", LIMIT, () -> collector.fixes().containsValue(fix(second)));
+        long tookMs = (System.nanoTime() - start) / 1_000_000;
+        assertTrue(tookMs < 300, "fix " + i + " took " + tookMs + " ms");
+        Await.until("a second passes", LIMIT, () -> System.nanoTime() - start >= 1_000_000_000L);
+      }
+    }
+  }
+
+  @Test
+  void aStrangerIsRefusedAndTheTrackerKeepsRecording() {
+    Path other = TestFolder.create("other-ca");
+    CertificateAuthority stranger = CertificateAuthority.create(other, InstantSource.system());
+    Credentials own = stranger.device(device);
+    TrackerSettings settings =
+        TrackerSettings.of(
+            device,
+            folder.resolve(device.value()),
+            broker.uri(),
+            new TlsFiles(authority.certificateFile(), own.certificateFile(), own.keyFile()));
+    try (Tracker tracker = Tracker.open(settings.withoutThinning())) {
+      for (int i = 1; i <= 20; i++) {
+        tracker.accept(fix(i));
+      }
+      Await.until("they are committed", LIMIT, () -> tracker.depth() == 20);
+      assertFalse(tracker.isConnected());
+    }
+  }
+}
