@@ -17,10 +17,15 @@ build() { # agent|all
       grep -E '^.ERROR. .' "$log" | head -n 12 >&2 || true
       die "Gagal membangun; catatan lengkap: $log" "The build failed; its full log: $log"
     fi
-    echo "$fingerprint" >"$PANTAU_STATE/build/$1"
+    built "$1" "$fingerprint"
     say "Selesai dalam $((SECONDS - started)) detik." "Built in $((SECONDS - started)) s."
   fi
   exec 8>&-
+}
+
+built() { # agent|all FINGERPRINT
+  mkdir -p "$PANTAU_STATE/build"
+  echo "$2" >"$PANTAU_STATE/build/$1"
 }
 
 modules_of() { # agent|all

@@ -34,7 +34,7 @@ new_machine() {
   echo one >"$home/device-agent/src/test/ATest.java"
   local each
   for each in bash sh env cat sed grep find sort xargs sha256sum cut head tail tr mkdir rm mv ln chmod dirname readlink \
-    flock awk printf id sleep uname; do
+    flock awk printf id sleep uname seq; do
     ln -s "$(command -v "$each")" "$place/bin/$each"
   done
   : >"$calls"
@@ -62,6 +62,8 @@ echo "Apache Maven $1"
 [ "\$1" != --version ] || exit 0
 echo "mvn \$*" >>"$calls"
 [ -z "\$MAVEN_FAILS" ] || { echo '[ERROR] A.java: no such thing'; exit 1; }
+[ -z "\$MAVEN_LEAVES" ] || { sleep 61 >/dev/null 2>&1 & }
+echo '[INFO] Tests run: 7, Failures: 0, Errors: 0, Skipped: 0'
 cd "$home"
 for each in wire workbench dashboard device-agent collector acceptance; do mkdir -p \$each/target/classes; done
 for each in device-agent/target/classes/id/pantau/agent/tool/DecodeCommand collector/target/classes/id/pantau/collector/Collector; do
@@ -172,6 +174,40 @@ check 'status of nothing says so' says "$err" 'Tidak sedang berjalan'
 echo $$ >"$home/.pantau/collector.pid"
 pantau down
 check 'a number that belongs to another program is left alone' kill -0 $$
+
+# --- ./pantau test
+give_services() { # programs as if they had been unpacked
+  local root=$home/.pantau/tools/root each
+  for each in usr/sbin/mosquitto usr/bin/socat usr/lib/postgresql/16/bin/postgres; do
+    mkdir -p "$root/${each%/*}"
+    cp "$place/bin/node" "$root/$each"
+  done
+  mkdir -p "$root/usr/share/postgresql/16/extension"
+  : >"$root/usr/share/postgresql/16/extension/postgis.control"
+}
+give_services
+for each in check-tree.sh check-scripts.sh; do # this file would call itself
+  printf '#!/bin/sh\necho "4 passed, 0 failed"\n' >"$home/scripts/$each"
+done
+ln -sf "$(command -v date)" "$place/bin/date"
+browser=PANTAU_CHROMIUM=$place/bin/node
+: >"$calls"
+with=$browser pantau test
+check 'a test run that is well is a success' is "$result" 0
+check 'a test run shows the closing lines of Maven' says "$out" 'Tests run: 7'
+check 'a test run shows the closing lines of the scripts' says "$out" '4 passed, 0 failed'
+check 'a test run checks to the end of the build' says "$calls" 'verify'
+with=$browser pantau decode a.log
+check 'what was tested need not be built again' called mvn 1
+with="$browser MAVEN_FAILS=yes" pantau test
+check 'a failed test is a failure' is "$result" 1
+check 'a failed test is said' says "$err" 'not every test passed'
+with="$browser MAVEN_LEAVES=yes" pantau test
+check 'a process that stays is a failure' is "$result" 1
+check 'a process that stays is named' says "$err" 'sleep 61'
+printf '#!/bin/sh\necho "3 passed, 1 failed"; exit 1\n' >"$home/scripts/check-tree.sh"
+with=$browser pantau test
+check 'a fault in the tree is a failure' is "$result" 1
 
 # --- certificates
 if command -v openssl >/dev/null; then

@@ -9,7 +9,14 @@ run_all_tests() { # further arguments of Maven, e.g. -pl wire
   say "Menjalankan semua uji; catatan lengkap: $log" "Running every test; the full log: $log"
   "$PANTAU_HOME/scripts/check-tree.sh" || result=1
   "$PANTAU_HOME/scripts/check-scripts.sh" || result=1
-  maven --fail-at-end verify "$@" 2>&1 | tee "$log" | closing_lines || result=1
+  local fingerprint_all fingerprint_agent
+  fingerprint_all=$(fingerprint_of all) fingerprint_agent=$(fingerprint_of agent)
+  if maven --fail-at-end verify "$@" 2>&1 | tee "$log" | closing_lines; then
+    # All of it is built now, unless it was asked for a part: no other command need build it again.
+    [ $# -gt 0 ] || { built all "$fingerprint_all" && built agent "$fingerprint_agent"; }
+  else
+    result=1
+  fi
   nobody_stays || result=1
   say "Selesai dalam $((SECONDS - started)) detik." "Took $((SECONDS - started)) s."
   if [ "$result" -ne 0 ]; then
@@ -20,7 +27,7 @@ run_all_tests() { # further arguments of Maven, e.g. -pl wire
 
 # What the runners say at their end, and what went wrong; line by line, as it comes.
 closing_lines() {
-  grep --line-buffered -E 'Tests run:|^\[ERROR\]|Building Pantau|BUILD|Reactor Summary|SUCCESS \[|FAILURE \[|SKIPPED$|Test Files|^ *Tests +[0-9]|passed, [0-9]+ failed'
+  grep --line-buffered -E 'Tests run:|^\[ERROR\]|Building Pantau|BUILD|Reactor Summary|SUCCESS \[|FAILURE \[|SKIPPED$|(Test Files|Tests) +[0-9]|passed, [0-9]+ failed'
 }
 
 # Whatever still runs of what the tests started is a fault, and is ended here.
