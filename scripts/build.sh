@@ -39,8 +39,8 @@ fingerprint_of() { # agent|all -> one word for the content of all that is built,
   (
     cd "$PANTAU_HOME"
     echo "jdk $JAVA_MAJOR"
-    find pom.xml .mvn $(modules_of "$1") \
-      \( -name target -o -name node_modules -o -name dist -o -path '*/src/test' \) -prune -o -type f -print0 |
+    find pom.xml .mvn/* $(modules_of "$1") \
+      \( -name target -o -name node_modules -o -name '.[a-z]*' -o -path '*/src/test' \) -prune -o -type f -print0 |
       sort -z | xargs -0 sha256sum
   ) | sha256sum | cut -d ' ' -f 1
 }

@@ -30,6 +30,7 @@ new_machine() {
   mkdir -p "$home/wire" "$home/workbench" "$home/device-agent/src/main" "$home/device-agent/src/test" "$home/.mvn" \
     "$place/bin" "$place/jdk/bin"
   cp -r pantau scripts pom.xml "$home"
+  echo '-Xmx1g' >"$home/.mvn/jvm.config"
   echo one >"$home/device-agent/src/main/A.java"
   echo one >"$home/device-agent/src/test/ATest.java"
   local each
@@ -130,6 +131,10 @@ check 'a changed test is no reason to build' called mvn 1
 echo two >"$home/device-agent/src/main/A.java"
 pantau decode a.log
 check 'a changed source is built' called mvn 2
+mkdir "$home/device-agent/.generated"
+echo one >"$home/device-agent/.generated/A.java"
+pantau decode a.log
+check 'what the build itself wrote is no reason to build' called mvn 2
 rm -r "$home/device-agent/target"
 pantau decode a.log
 check 'what was cleaned away is built' called mvn 3

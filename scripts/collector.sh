@@ -83,9 +83,9 @@ health_of() { # ADDRESS -> its health as JSON on stdout; without curl, which a b
   local place=${1#http://}
   place=${place%%/*}
   exec 9<>"/dev/tcp/${place%:*}/${place##*:}" || return 1
-  printf 'GET /observe/health HTTP/1.0\r\nHost: %s\r\n\r\n' "$place" >&9
+  printf 'GET /observe/health HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n' "$place" >&9
   local answer
-  answer=$(cat <&9)
+  answer=$(timeout 10 cat <&9) || true
   exec 9>&-
   printf '%s\n' "${answer##*$'\r\n\r\n'}"
   [[ $answer == HTTP/1.?\ 2* ]]

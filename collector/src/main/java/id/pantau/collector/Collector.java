@@ -218,31 +218,41 @@ public final class Collector implements AutoCloseable {
 
   private static WebServer serve(
       CollectorSettings settings, HttpRouting.Builder routing, List<HealthCheck> health) {
-    return WebServer.builder()
-        .host(settings.host())
-        .port(settings.port())
-        .backlog(BACKLOG)
-        .maxPayloadSize(PAYLOAD_MAX_BYTES)
-        .shutdownGracePeriod(GRACE)
-        .directHandlers(TransportProblems.handlers())
-        .featuresDiscoverServices(false)
-        // Ours runs first and ends what hangs on the server, such as open streams.
-        .shutdownHook(false)
-        .addFeature(
-            ObserveFeature.builder()
-                .observersDiscoverServices(false)
-                // Before our own routing, whose last route answers every path.
-                .weight(Weighted.DEFAULT_WEIGHT + 10)
-                .addObserver(
-                    HealthObserver.builder()
-                        .details(true)
-                        .addChecks(health.toArray(HealthCheck[]::new))
-                        .build())
-                .addObserver(MetricsObserver.create())
-                .build())
-        .routing(routing)
-        .build()
-        .start();
+    WebServer server =
+        WebServer.builder()
+            .host(settings.host())
+            .port(settings.port())
+            .backlog(BACKLOG)
+            .maxPayloadSize(PAYLOAD_MAX_BYTES)
+            .shutdownGracePeriod(GRACE)
+            .directHandlers(TransportProblems.handlers())
+            .featuresDiscoverServices(false)
+            // Ours runs first and ends what hangs on the server, such as open streams.
+            .shutdownHook(false)
+            .addFeature(
+                ObserveFeature.builder()
+                    .observersDiscoverServices(false)
+                    // Before our own routing, whose last route answers every path.
+                    .weight(Weighted.DEFAULT_WEIGHT + 10)
+                    .addObserver(
+                        HealthObserver.builder()
+                            .details(true)
+                            .addChecks(health.toArray(HealthCheck[]::new))
+                            .build())
+                    .addObserver(MetricsObserver.create())
+                    .build())
+            .routing(routing)
+            .build()
+            .start();
+    // Helidon logs that it could not listen, and returns.
+    if (!server.isRunning()) {
+      throw new ConfigProblem(
+          "tidak dapat menerima sambungan, apakah port terpakai? | cannot listen, is the port taken? "
+              + settings.host()
+              + ":"
+              + settings.port());
+    }
+    return server;
   }
 
   private static Ingest ingest(

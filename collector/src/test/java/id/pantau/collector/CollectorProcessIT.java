@@ -1,6 +1,7 @@
 package id.pantau.collector;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import id.pantau.collector.db.DbSettings;
@@ -10,6 +11,8 @@ import id.pantau.workbench.ChildProcess;
 import id.pantau.workbench.Program;
 import id.pantau.workbench.TestFolder;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -59,6 +62,20 @@ class CollectorProcessIT {
       assertTrue(process.awaitEnd(START_LIMIT));
       assertEquals(1, process.exitCode());
       assertTrue(log().contains("127.0.0.1:1"), log());
+    }
+  }
+
+  @Test
+  void endsWithASentenceAndIsNeverReadyWhenThePortIsTaken() throws IOException {
+    try (var other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        ChildProcess process =
+            start(
+                configuration(TestDb.freshSettings())
+                    .replace("port: 0", "port: " + other.getLocalPort()))) {
+      assertTrue(process.awaitEnd(START_LIMIT));
+      assertEquals(78, process.exitCode());
+      assertTrue(log().contains("is the port taken? 127.0.0.1:" + other.getLocalPort()), log());
+      assertFalse(log().contains("Pantau siap"), log());
     }
   }
 
