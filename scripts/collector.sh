@@ -100,6 +100,7 @@ collector_user() { # NAME ROLE "DISPLAY NAME" [OPD]; the password from the termi
   require_config "$COLLECTOR_CONFIG"
   need jdk maven node
   build all
+  log_only_failures
   if [ -t 0 ]; then
     local password
     read -rsp 'Kata sandi | Password: ' password
@@ -113,6 +114,7 @@ collector_wall() { # LABEL -> the token of a screen on a wall
   require_config "$COLLECTOR_CONFIG"
   need jdk maven node
   build all
+  log_only_failures
   run collector id.pantau.collector.AccountCommand "$COLLECTOR_CONFIG" wall "$@"
 }
 
@@ -132,6 +134,7 @@ backup_command() { # backup|restore FILE
   require_config "$COLLECTOR_CONFIG"
   need jdk maven node postgis
   build all
+  log_only_failures
   PATH=$PATH:$POSTGRES_FOLDER/bin
   run collector id.pantau.collector.BackupCommand "$COLLECTOR_CONFIG" "$@"
 }

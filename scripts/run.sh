@@ -8,9 +8,13 @@ run() { # MODULE MAIN ARGUMENT...
   fi
   # The tools that we unpacked, for the programs that it starts.
   export PANTAU_TOOLS=$TOOLS/root
-  exec "$JAVA_HOME/bin/java" $(java_options) -cp "$target/classes:$(cat "$target/classpath.txt")" "$main" "$@"
+  exec "$JAVA_HOME/bin/java" --enable-native-access=ALL-UNNAMED ${JVM_OPTIONS[@]+"${JVM_OPTIONS[@]}"} ${PANTAU_JAVA_OPTIONS:-} \
+    -cp "$target/classes:$(cat "$target/classpath.txt")" "$main" "$@"
 }
 
-java_options() {
-  echo --enable-native-access=ALL-UNNAMED ${PANTAU_JAVA_OPTIONS:-}
+JVM_OPTIONS=()
+
+# For the administrator's commands: the person at the terminal asked for one thing and wants one answer.
+log_only_failures() {
+  JVM_OPTIONS+=("-Djava.util.logging.config.file=$PANTAU_HOME/scripts/only-failures.properties")
 }

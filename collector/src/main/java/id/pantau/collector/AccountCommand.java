@@ -18,7 +18,6 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.logging.LogManager;
 import java.util.stream.Collectors;
 
 /**
@@ -44,7 +43,6 @@ public final class AccountCommand {
    * @param args the configuration file, {@code user} or {@code wall}, and what {@link #USAGE} says
    */
   public static void main(String[] args) {
-    LogManager.getLogManager().reset(); // the person at the terminal asked for one thing
     System.exit(new AccountCommand(System.in, System.out, System.err).run(Arrays.asList(args)));
   }
 
