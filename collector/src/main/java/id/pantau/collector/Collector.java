@@ -63,8 +63,11 @@ public final class Collector implements AutoCloseable {
   /** Above it a request is refused before it is read; JSON has a smaller limit of its own. */
   private static final long PAYLOAD_MAX_BYTES = 8_000_000;
 
-  /** How long running requests may take to end when we stop. */
-  private static final Duration GRACE = Duration.ofSeconds(5);
+  /**
+   * How long running requests may take to end when we stop. Helidon waits this long in full for a
+   * connection whose stream has just ended, so it is short.
+   */
+  private static final Duration GRACE = Duration.ofSeconds(2);
 
   /** Exit code for a configuration that cannot be used: trying again helps nobody. */
   private static final int EXIT_CONFIG = 78;
@@ -156,6 +159,7 @@ public final class Collector implements AutoCloseable {
     new StaticFiles().addTo(routing);
     WebServer server = serve(settings, routing, health);
     parts.push(server::stop);
+    parts.push(live); // first of all: the server waits for streams that have not ended
     return new Collector(
         server, routes, new Doors(db, auth, region, fleet, tracks, activities, live), parts);
   }

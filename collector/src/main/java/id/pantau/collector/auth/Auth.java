@@ -21,6 +21,11 @@ public final class Auth implements Sessions {
   /** A session's last use is written down only this often: a write a request would be a waste. */
   static final Duration TOUCH_EVERY = Duration.ofMinutes(1);
 
+  /**
+   * Tokens cannot be guessed; the screens of one address count together. No account is named so.
+   */
+  private static final String WALL_NAME = "wall@";
+
   private final Db db;
   private final InstantSource clock;
   private final Audit audit;
@@ -67,13 +72,7 @@ public final class Auth implements Sessions {
    * @throws Problem 401 {@code wrong-password}, 429 {@code too-many-attempts}
    */
   Login logIn(String userName, String password, String address) {
-    Instant now = clock.instant();
-    String nameKey = "name:" + userName;
-    String addressKey = "address:" + address;
-    Duration wait = max(throttle.waitFor(nameKey, now), throttle.waitFor(addressKey, now));
-    if (!wait.isZero()) {
-      throw Problem.of(429, "too-many-attempts", wait.toSeconds() + 1);
-    }
+    requirePatience(userName, address);
     Optional<AuthStore.Account> account =
         db.asService(session -> new AuthStore(session).findAccount(userName));
     boolean right =
@@ -81,13 +80,10 @@ public final class Auth implements Sessions {
             ? hasher.matches(password, account.get().passwordHash())
             : hasher.matchesNobody(password);
     if (!right) {
-      throttle.wrong(nameKey, now);
-      throttle.wrong(addressKey, now);
       audit.record(shortened(userName), "login-refused", "address:" + address, "");
       throw Problem.of(401, "wrong-password");
     }
-    throttle.right(nameKey);
-    throttle.right(addressKey);
+    throttle.right(userName, address);
     Viewer viewer = account.orElseThrow().viewer();
     audit.record(viewer.userName(), "login", "address:" + address, "");
     return open(viewer, OptionalInt.of(viewer.userId()), OptionalInt.empty());
@@ -99,17 +95,16 @@ public final class Auth implements Sessions {
    * @throws Problem 401 {@code wrong-wall-token}, 429 {@code too-many-attempts}
    */
   Login openWall(String wallToken, String address) {
-    Instant now = clock.instant();
-    Duration wait = throttle.waitFor("address:" + address, now);
-    if (!wait.isZero()) {
-      throw Problem.of(429, "too-many-attempts", wait.toSeconds() + 1);
-    }
+    requirePatience(WALL_NAME + address, address);
     Optional<Integer> wall =
         db.asService(session -> new AuthStore(session).findWall(new Token(wallToken)));
     if (wall.isEmpty()) {
-      throttle.wrong("address:" + address, now);
+      audit.record("wall", "login-refused", "address:" + address, "");
       throw Problem.of(401, "wrong-wall-token");
     }
+    throttle.right(WALL_NAME + address, address);
+    audit.record("wall", "login", "address:" + address, "wall:" + wall.get());
+    Instant now = clock.instant();
     Token token = Token.random();
     return db.asService(
         session -> {
@@ -168,8 +163,11 @@ public final class Auth implements Sessions {
     };
   }
 
-  private static Duration max(Duration a, Duration b) {
-    return a.compareTo(b) > 0 ? a : b;
+  private void requirePatience(String name, String address) {
+    Duration wait = throttle.begin(name, address, clock.instant());
+    if (!wait.isZero()) {
+      throw Problem.of(429, "too-many-attempts", wait.toSeconds() + 1);
+    }
   }
 
   private static String shortened(String userName) {

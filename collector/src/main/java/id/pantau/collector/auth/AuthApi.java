@@ -56,7 +56,7 @@ public final class AuthApi implements Api {
 
   private void logIn(Call call) {
     Credentials credentials = call.body(Credentials.class);
-    String address = call.request().remotePeer().host();
+    String address = call.clientAddress();
     if (credentials.wallToken.isPresent()) {
       Auth.Login login = auth.openWall(limited(credentials.wallToken.get()), address);
       setCookie(call, login.token(), Optional.of(WALL_COOKIE));

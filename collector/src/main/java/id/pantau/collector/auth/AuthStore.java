@@ -130,9 +130,10 @@ final class AuthStore {
         Locale.of(row.getText("language")));
   }
 
-  /** A wall screen is nobody: its user id is 0, which no account has. */
+  /** A wall screen is nobody: its id is negative, which no account's is. */
   private static Viewer wall(Row row) {
     String label = row.getText("label");
-    return new Viewer(0, "wall", label, Role.WALL, OptionalInt.empty(), Locale.of("id"));
+    int id = -row.getInt("wall_screen_id");
+    return new Viewer(id, "wall", label, Role.WALL, OptionalInt.empty(), Locale.of("id"));
   }
 }

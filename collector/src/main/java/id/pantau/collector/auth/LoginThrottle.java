@@ -6,17 +6,26 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Slows guessing down without locking anybody out: after {@value #FREE_TRIES} wrong tries in a row
- * a name or an address waits, twice as long each time, at most a minute. Guarded by itself.
+ * Slows guessing down without locking anybody out: after some wrong tries one waits, twice as long
+ * each time, at most a minute.
+ *
+ * <p>Counted are the tries for a name from an address, which are few; those for a name from
+ * anywhere, more, so that a stranger alone cannot keep its owner out; and those of an address, more
+ * still, because a whole office may come from one. Guarded by itself.
  */
 final class LoginThrottle {
-  static final int FREE_TRIES = 5;
+  static final int FREE_FROM_ONE_PLACE = 5;
+  static final int FREE_OF_A_NAME = 30;
+  static final int FREE_OF_AN_ADDRESS = 50;
   static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
 
-  /** More names and addresses than this are not remembered; the oldest are forgotten first. */
-  static final int REMEMBERED = 10_000;
+  /** Counting begins anew this long after the first wrong try. */
+  static final Duration WINDOW = Duration.ofMinutes(15);
 
-  private record Tries(int wrong, Instant last) {}
+  /** More are not remembered; the oldest are forgotten first. */
+  static final int REMEMBERED = 30_000;
+
+  private record Tries(int wrong, Instant first, Instant last) {}
 
   private final Map<String, Tries> triesByKey =
       new LinkedHashMap<>(16, 0.75f, true) {
@@ -28,24 +37,71 @@ final class LoginThrottle {
         }
       };
 
-  /** How long this key has to wait still; zero when it may try now. */
-  synchronized Duration waitFor(String key, Instant now) {
+  /**
+   * Counts a try as wrong until {@link #right} is said, so that many tries at the same time do not
+   * all pass; or says how long to wait, and counts nothing.
+   */
+  synchronized Duration begin(String name, String address, Instant now) {
+    Map<String, Integer> freeByKey = freeByKey(name, address);
+    Duration wait = Duration.ZERO;
+    for (var key : freeByKey.entrySet()) {
+      Duration each = waitFor(key.getKey(), key.getValue(), now);
+      wait = each.compareTo(wait) > 0 ? each : wait;
+    }
+    if (wait.isZero()) {
+      freeByKey.keySet().forEach(key -> count(key, now));
+    }
+    return wait;
+  }
+
+  /** The password was right: this place is as new; elsewhere only this try is taken back. */
+  synchronized void right(String name, String address) {
+    for (String key : freeByKey(name, address).keySet()) {
+      triesByKey.computeIfPresent(
+          key,
+          (same, tries) ->
+              tries.wrong <= 1 ? null : new Tries(tries.wrong - 1, tries.first, tries.last));
+    }
+    triesByKey.remove(place(name, address));
+  }
+
+  private static Map<String, Integer> freeByKey(String name, String address) {
+    return Map.of(
+        place(name, address),
+        FREE_FROM_ONE_PLACE,
+        "name:" + name,
+        FREE_OF_A_NAME,
+        "address:" + address,
+        FREE_OF_AN_ADDRESS);
+  }
+
+  private static String place(String name, String address) {
+    return "place:" + address + " " + name;
+  }
+
+  private Duration waitFor(String key, int free, Instant now) {
     Tries tries = triesByKey.get(key);
-    if (tries == null || tries.wrong < FREE_TRIES) {
+    if (tries == null || tries.wrong < free || isOver(tries, now)) {
       return Duration.ZERO;
     }
-    Duration wait = Duration.ofSeconds(1L << Math.min(tries.wrong - FREE_TRIES, 10));
-    Duration left =
-        Duration.between(
-            now, tries.last.plus(wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait));
+    Duration wait = Duration.ofSeconds(1L << Math.min(tries.wrong - free, 10));
+    if (wait.compareTo(LONGEST_WAIT) > 0) {
+      wait = LONGEST_WAIT;
+    }
+    Duration left = Duration.between(now, tries.last.plus(wait));
     return left.isNegative() ? Duration.ZERO : left;
   }
 
-  synchronized void wrong(String key, Instant now) {
-    triesByKey.merge(key, new Tries(1, now), (old, one) -> new Tries(old.wrong + 1, now));
+  private void count(String key, Instant now) {
+    triesByKey.compute(
+        key,
+        (same, old) ->
+            old == null || isOver(old, now)
+                ? new Tries(1, now, now)
+                : new Tries(old.wrong + 1, old.first, now));
   }
 
-  synchronized void right(String key) {
-    triesByKey.remove(key);
+  private static boolean isOver(Tries tries, Instant now) {
+    return now.isAfter(tries.first.plus(WINDOW));
   }
 }

@@ -147,6 +147,8 @@ public final class Db implements AutoCloseable {
     Flyway.configure()
         .dataSource(settings.url(), settings.owner().user(), settings.owner().password())
         .locations("classpath:db/migration")
+        // Each package has its own range of numbers, so a new one may be lower than what is there.
+        .outOfOrder(true)
         .placeholders(
             Map.of(
                 "app-user", settings.app().user(),
@@ -164,6 +166,8 @@ public final class Db implements AutoCloseable {
     config.setUsername(login.user());
     config.setPassword(login.password());
     config.setMaximumPoolSize(DbSettings.POOL_SIZE);
+    // A quiet night needs few; each one costs PostgreSQL a process.
+    config.setMinimumIdle(DbSettings.POOL_IDLE);
     config.setConnectionTimeout(CONNECTION_TIMEOUT_MS);
     config.setValidationTimeout(VALIDATION_TIMEOUT_MS);
     // The database may come later than we do.

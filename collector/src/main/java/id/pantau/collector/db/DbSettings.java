@@ -12,6 +12,9 @@ public record DbSettings(String url, Login owner, Login app, Login service) {
   /** How many connections each of the two logins may hold. */
   static final int POOL_SIZE = 10;
 
+  /** How many each keeps open while nothing happens. */
+  static final int POOL_IDLE = 2;
+
   public record Login(String user, String password) {
     @Override
     public String toString() {

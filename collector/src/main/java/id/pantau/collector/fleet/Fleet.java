@@ -109,12 +109,16 @@ public final class Fleet {
         .toList();
   }
 
+  /** Not computeIfAbsent: it would hold a lock of the map while the database answers. */
   private int number(DeviceId device, boolean byItself) {
-    return numbers.computeIfAbsent(
-        device,
-        unknown ->
-            db.asService(
-                session -> new FleetStore(session).deviceNo(unknown, clock.instant(), byItself)));
+    Integer known = numbers.get(device);
+    if (known == null) {
+      known =
+          db.asService(
+              session -> new FleetStore(session).deviceNo(device, clock.instant(), byItself));
+      numbers.put(device, known);
+    }
+    return known;
   }
 
   private Rides fresh() {

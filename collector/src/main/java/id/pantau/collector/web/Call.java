@@ -12,6 +12,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
@@ -30,6 +31,9 @@ public final class Call {
   /** Largest JSON body read; photos and sheets have doors of their own. */
   private static final int BODY_MAX_BYTES = 1_000_000;
 
+  /** An IPv6 address with a zone. */
+  private static final int ADDRESS_MAX = 64;
+
   private static final int IDEMPOTENCY_KEY_MAX = 100;
   private static final HeaderName IDEMPOTENCY_KEY = HeaderNames.create("Idempotency-Key");
 
@@ -37,6 +41,7 @@ public final class Call {
   private final ServerResponse response;
   private final @Nullable Viewer viewer;
   private byte @Nullable [] body;
+  private boolean answered;
   private Consumer<FirstAnswers.Answer> beforeSending = answer -> {};
 
   Call(ServerRequest request, ServerResponse response, @Nullable Viewer viewer) {
@@ -134,6 +139,23 @@ public final class Call {
     return key;
   }
 
+  /**
+   * Where the request comes from: the peer, or what a proxy on this machine says it has heard it
+   * from. A header of anybody else is not believed.
+   */
+  public String clientAddress() {
+    boolean proxied =
+        request.remotePeer().address() instanceof InetSocketAddress peer
+            && peer.getAddress().isLoopbackAddress();
+    // The proxy appends to what the client claims, so only the last word is its own.
+    return Optional.of(request.headers())
+        .filter(headers -> proxied && headers.contains(HeaderNames.X_FORWARDED_FOR))
+        .map(headers -> headers.get(HeaderNames.X_FORWARDED_FOR).allValues().getLast())
+        .map(text -> text.substring(text.lastIndexOf(',') + 1).strip())
+        .filter(text -> !text.isEmpty() && text.length() <= ADDRESS_MAX)
+        .orElse(request.remotePeer().host());
+  }
+
   public Optional<String> header(HeaderName name) {
     return request.headers().first(name);
   }
@@ -153,6 +175,11 @@ public final class Call {
     sendBytes(status, "application/json", Json.bytes(json));
   }
 
+  /** Whether it was answered in one piece, by one of the methods here. */
+  boolean isAnswered() {
+    return answered;
+  }
+
   /** Whoever must know an answer before it leaves. */
   void beforeSending(Consumer<FirstAnswers.Answer> listener) {
     beforeSending = listener;
@@ -170,12 +197,14 @@ public final class Call {
 
   /** 204. */
   public void sendNothing() {
+    answered = true;
     beforeSending.accept(new FirstAnswers.Answer(Status.NO_CONTENT_204.code(), new byte[0]));
     response.status(Status.NO_CONTENT_204).send();
   }
 
   /** Sends a body, compressed when it pays and the reader can read it. */
   public void sendBytes(int status, String contentType, byte[] bytes) {
+    answered = true;
     beforeSending.accept(new FirstAnswers.Answer(status, bytes));
     response.status(Status.create(status));
     response.headers().set(HeaderNames.CONTENT_TYPE, contentType);

@@ -14,6 +14,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -36,11 +37,13 @@ public final class RouteServer {
   private final List<Route> routes;
   private final Sessions sessions;
   private final FirstAnswers firstAnswers;
+  private final RequestCounts counts;
 
   public RouteServer(Routes routes, Sessions sessions, FirstAnswers firstAnswers) {
     this.routes = routes.list();
     this.sessions = sessions;
     this.firstAnswers = firstAnswers;
+    this.counts = new RequestCounts(this.routes);
   }
 
   /** Adds the routes, and answers for every other path below {@code /api/}. */
@@ -55,6 +58,7 @@ public final class RouteServer {
   }
 
   private void serve(Route route, ServerRequest request, ServerResponse response) {
+    long began = System.nanoTime();
     Call call = new Call(request, response, null);
     try {
       requireSameOrigin(route, request);
@@ -62,22 +66,29 @@ public final class RouteServer {
       requireAccess(route, viewer);
       call = new Call(request, response, viewer.orElse(null));
       handle(route, call, viewer.isPresent());
+      if (call.isAnswered()) { // and not a stream, which has lasted as long as somebody looked
+        counts.answered(route, Duration.ofNanos(System.nanoTime() - began));
+      }
     } catch (Problem problem) {
-      call.sendProblem(problem);
+      refuse(call, problem);
     } catch (DatabaseAway away) {
       LOG.log(Level.WARNING, "not answered: " + away.getMessage() + " path=" + route.path());
-      if (!response.isSent()) {
-        response.headers().set(HeaderNames.RETRY_AFTER, RETRY_AFTER_S);
-        call.sendProblem(Problem.of(503, "database-away"));
-      }
+      response.headers().set(HeaderNames.RETRY_AFTER, RETRY_AFTER_S);
+      refuse(call, Problem.of(503, "database-away"));
     } catch (UncheckedIOException | CloseConnectionException | RequestException gone) {
       throw gone; // the server's own matter: nobody to tell, or a body that is not HTTP
     } catch (Exception fault) {
       LOG.log(
           Level.ERROR, "cannot answer method=" + route.method() + " path=" + route.path(), fault);
-      if (!response.isSent()) {
-        call.sendProblem(Problem.of(500, "our-fault"));
-      }
+      refuse(call, Problem.of(500, "our-fault"));
+    }
+  }
+
+  /** An answer that has begun cannot be taken back. */
+  private void refuse(Call call, Problem problem) {
+    counts.refused(problem.code());
+    if (!call.response().isSent()) {
+      call.sendProblem(problem);
     }
   }
 

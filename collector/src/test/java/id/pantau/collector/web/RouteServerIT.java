@@ -297,6 +297,24 @@ class RouteServerIT {
   }
 
   @Test
+  void answersAndRefusalsAreCounted() {
+    satu.get("/api/v1/things/7");
+    satu.get("/api/v1/things/x");
+    var registry = io.helidon.metrics.api.Metrics.globalRegistry();
+    var tags =
+        io.helidon.metrics.api.Metrics.tags("method", "GET", "path", "/api/v1/things/{thingId}");
+    assertTrue(registry.timer("pantau_http_answer", tags).orElseThrow().count() >= 1);
+    assertTrue(
+        registry
+                .counter(
+                    "pantau_http_refusals",
+                    io.helidon.metrics.api.Metrics.tags("code", "not-a-number"))
+                .orElseThrow()
+                .count()
+            >= 1);
+  }
+
+  @Test
   void aDatabaseThatIsAwayIsSaidSo() {
     Http.Answer answer = satu.get("/api/v1/away");
     assertEquals(503, answer.status(), answer.text());

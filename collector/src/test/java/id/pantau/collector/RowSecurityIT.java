@@ -1,0 +1,226 @@
+package id.pantau.collector;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import id.pantau.collector.activity.ActivityBed;
+import id.pantau.collector.db.Sql;
+import id.pantau.collector.fleet.Fleet;
+import id.pantau.collector.fleet.NewVehicle;
+import id.pantau.collector.scope.Role;
+import id.pantau.collector.scope.Viewer;
+import id.pantau.wire.DeviceId;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The second wall: what the database shows when every check in Java has been forgotten. */
+class RowSecurityIT {
+  /**
+   * Everybody who is logged in may read these whole: facts of the region and lists of words. A new
+   * table that people may read stands here or has policies.
+   */
+  private static final Set<String> OPEN =
+      new TreeSet<>(
+          Set.of(
+              "region",
+              "opd",
+              "area",
+              "work_hours",
+              "work_profile",
+              "holiday",
+              "work_exception",
+              "map_feature",
+              "device",
+              "funding_source",
+              "classification",
+              "fiscal_year",
+              "obstacle_code",
+              "activity_rules"));
+
+  private static ActivityBed bed;
+
+  @BeforeAll
+  static void fill() {
+    bed = new ActivityBed(LocalDate.of(2026, 11, 25), "10:00");
+    bed.give("dikes", ActivityBed.Plan.works("Puskesmas"));
+    var fleet = new Fleet(bed.db(), bed.region(), bed);
+    int vehicle =
+        fleet.addVehicle(
+            new NewVehicle(
+                "DR 1 L",
+                "Ambulans",
+                "ambulance",
+                "service",
+                bed.opd("dikes"),
+                Optional.of("Kepala Puskesmas"),
+                Optional.empty()));
+    fleet.startRide(new DeviceId("amb-1"), vehicle, bed.instant());
+    bed.service(
+        s ->
+            s.change(
+                Sql.of(
+                    """
+                    INSERT INTO vehicle_day (vehicle_id, day, fix_count, first_fix_time, last_fix_time, distance_m, moving_s, stopped_s,
+                                             trip_count, device_nos, derived_at)
+                    VALUES (:vehicle, '2026-11-25', 1, now(), now(), 1, 1, 1, 0, ARRAY[1], now())
+                    """),
+                Map.of("vehicle", vehicle)));
+  }
+
+  @AfterAll
+  static void close() {
+    bed.close();
+  }
+
+  private static Viewer viewer(Role role, String opd) {
+    OptionalInt id = opd.isEmpty() ? OptionalInt.empty() : OptionalInt.of(bed.opd(opd));
+    return new Viewer(1, "x", "X", role, id, Locale.of("id"));
+  }
+
+  private static List<String> tables(String condition) {
+    return bed
+        .service(
+            s ->
+                s.list(
+                    Sql.of(
+                        "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace"
+                            + " AND relkind IN ('r', 'p') AND "
+                            + condition
+                            + " ORDER BY relname"),
+                    Map.of()))
+        .stream()
+        .map(row -> row.getText("relname"))
+        .filter(name -> !name.equals("spatial_ref_sys"))
+        .toList();
+  }
+
+  private static final String APP_READS = "has_table_privilege('pantau_app', oid, 'SELECT')";
+
+  /** Rows of every guarded table that this viewer can read, tables without rows left out. */
+  private static Map<String, Integer> seen(Viewer viewer) {
+    return tables(APP_READS + " AND relrowsecurity").stream()
+        .collect(
+            Collectors.toMap(
+                table -> table,
+                table ->
+                    bed.db()
+                        .as(
+                            viewer,
+                            s -> s.get(Sql.of("SELECT count(*) AS n FROM " + table), Map.of()))
+                        .getInt("n")))
+        .entrySet()
+        .stream()
+        .filter(entry -> entry.getValue() > 0)
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  @Test
+  void whatPeopleMayReadIsGuardedOrListedAsOpen() {
+    assertEquals(OPEN, new TreeSet<>(tables(APP_READS + " AND NOT relrowsecurity")));
+  }
+
+  @Test
+  void theGuardHoldsForTheOwnerToo() {
+    assertEquals(List.of(), tables("relrowsecurity AND NOT relforcerowsecurity"));
+  }
+
+  @Test
+  void peopleReadNeitherAccountsNorSessionsNorRawFixes() {
+    Set<String> readable = new TreeSet<>(tables(APP_READS));
+    for (String secret :
+        List.of(
+            "user_account",
+            "session",
+            "wall_screen",
+            "audit",
+            "idempotency",
+            "fix",
+            "latest_position",
+            "dead_letter",
+            "device_event",
+            "device_health")) {
+      assertTrue(!readable.contains(secret), secret);
+    }
+  }
+
+  @Test
+  void leadersSeeAllAndTheAgencyItsOwn() {
+    Map<String, Integer> all = seen(viewer(Role.LEADER, ""));
+    assertTrue(
+        all.keySet()
+            .containsAll(
+                List.of(
+                    "vehicle",
+                    "vehicle_plate",
+                    "vehicle_keeper",
+                    "ride",
+                    "vehicle_day",
+                    "work_package")),
+        all.toString());
+    assertEquals(all, seen(viewer(Role.OPD_HEAD, "dikes")));
+    assertEquals(all, seen(viewer(Role.OPD_OPERATOR, "dikes")));
+  }
+
+  @Test
+  void anotherAgencySeesNothing() {
+    assertEquals(Map.of(), seen(viewer(Role.OPD_OPERATOR, "pupr")));
+    assertEquals(Map.of(), seen(viewer(Role.OPD_HEAD, "pupr")));
+  }
+
+  @Test
+  void aHeadWithoutAgencySeesNothing() {
+    assertEquals(Map.of(), seen(viewer(Role.OPD_HEAD, "")));
+  }
+
+  @Test
+  void aTechnicianSeesVehiclesAndTheirTrackersButNotWhereTheyWere() {
+    Set<String> vehicles = Set.of("vehicle", "vehicle_plate", "vehicle_keeper", "ride");
+    assertEquals(vehicles, seen(viewer(Role.TECHNICIAN, "")).keySet());
+    assertEquals(vehicles, seen(viewer(Role.ADMIN, "")).keySet());
+  }
+
+  @Test
+  void aFormerKeeperSeesTheVehicleNoMore() {
+    Viewer former = viewer(Role.OPD_HEAD, "dikes");
+    Viewer now = viewer(Role.OPD_HEAD, "dlhk");
+    List<String> tables = new ArrayList<>(List.of("vehicle", "vehicle_plate", "vehicle_keeper"));
+    try (var other = new ActivityBed(LocalDate.of(2026, 11, 25), "10:00")) {
+      int vehicle =
+          new Fleet(other.db(), other.region(), other)
+              .addVehicle(
+                  new NewVehicle(
+                      "DR 2 L",
+                      "Truk",
+                      "waste-truck",
+                      "service",
+                      other.opd("dikes"),
+                      Optional.empty(),
+                      Optional.empty()));
+      other.service(
+          s ->
+              s.change(
+                  Sql.of(
+                      """
+                      INSERT INTO vehicle_keeper (vehicle_id, opd_id, since)
+                      VALUES (:vehicle, :opd, '2026-11-25T03:00Z')
+                      """),
+                  Map.of("vehicle", vehicle, "opd", other.opd("dlhk"))));
+      for (String table : tables) {
+        Sql count = Sql.of("SELECT count(*) AS n FROM " + table);
+        assertEquals(0, other.db().as(former, s -> s.get(count, Map.of())).getInt("n"), table);
+        assertTrue(other.db().as(now, s -> s.get(count, Map.of())).getInt("n") > 0, table);
+      }
+    }
+  }
+}
