@@ -135,6 +135,7 @@ public final class Collector implements AutoCloseable {
             ingest -> {
               opened(parts, ingest).start();
               health.add(check("broker", ingest::isConnected));
+              health.add(check("ingest", ingest::isStoring));
             });
 
     Activities activities =

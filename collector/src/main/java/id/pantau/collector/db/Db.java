@@ -81,6 +81,7 @@ public final class Db implements AutoCloseable {
    * Runs work of the collector itself in one transaction.
    *
    * @throws DatabaseAway as in {@link #as}
+   * @throws DataRefused when a value is such that it can never be stored
    */
   public <T> T asService(Function<Session, T> work) {
     return inTransaction(service, work);
@@ -111,6 +112,9 @@ public final class Db implements AutoCloseable {
       if (isAway(failure)) {
         throw new DatabaseAway(failure);
       }
+      if (isDataRefused(failure)) {
+        throw new DataRefused(failure);
+      }
       throw failure;
     }
     try {
@@ -129,6 +133,15 @@ public final class Db implements AutoCloseable {
         return at instanceof SQLTransientConnectionException
             || state.startsWith("08")
             || state.startsWith("57P");
+      }
+    }
+    return false;
+  }
+
+  private static boolean isDataRefused(Throwable failure) {
+    for (Throwable at = failure; at != null; at = at.getCause()) {
+      if (at instanceof SQLException sql && sql.getSQLState() != null) {
+        return sql.getSQLState().startsWith("22") || sql.getSQLState().startsWith("54");
       }
     }
     return false;

@@ -20,11 +20,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
@@ -38,7 +36,7 @@ final class Batch {
   private final List<ReceivedEvent> events = new ArrayList<>();
   private final Map<Integer, ReceivedHealth> healths = new HashMap<>();
   private final List<DeadLetter> deadLetters = new ArrayList<>();
-  private final Map<Journal, NavigableSet<Long>> seqs = new HashMap<>();
+  private final Map<Journal, SeqCollector> seqs = new HashMap<>();
   private final Set<Integer> heard = new HashSet<>();
 
   /** A journal of a tracker. */
@@ -148,7 +146,7 @@ final class Batch {
     List<DeviceAck> acks = new ArrayList<>();
     seqs.forEach(
         (journal, numbers) -> {
-          List<SeqRange> ranges = ranges(numbers);
+          List<SeqRange> ranges = numbers.ranges();
           for (int from = 0; from < ranges.size(); from += Ack.MAX_RANGES) {
             int until = Math.min(ranges.size(), from + Ack.MAX_RANGES);
             acks.add(
@@ -166,7 +164,7 @@ final class Batch {
   }
 
   private void addFixes(Message message, DeviceId device, int deviceNo, TrackBatch batch) {
-    NavigableSet<Long> numbers = seqs(device, batch.epoch());
+    SeqCollector numbers = seqs(device, batch.epoch());
     for (TrackRecord record : batch.records()) {
       numbers.add(record.seq());
       Optional<String> refusal = ScreenPolicy.refusal(record.fix(), message.receivedAt());
@@ -192,27 +190,12 @@ final class Batch {
     events.add(new ReceivedEvent(deviceNo, event, message.receivedAt()));
   }
 
-  private NavigableSet<Long> seqs(DeviceId device, long epoch) {
-    return seqs.computeIfAbsent(new Journal(device, epoch), journal -> new TreeSet<>());
+  private SeqCollector seqs(DeviceId device, long epoch) {
+    return seqs.computeIfAbsent(new Journal(device, epoch), journal -> new SeqCollector());
   }
 
   private void bury(Message message, OptionalInt deviceNo, String reason) {
     deadLetters.add(
         new DeadLetter(message.receivedAt(), deviceNo, message.topic(), reason, message.payload()));
-  }
-
-  private static List<SeqRange> ranges(NavigableSet<Long> numbers) {
-    List<SeqRange> ranges = new ArrayList<>();
-    long first = numbers.first();
-    long last = first;
-    for (long number : numbers.tailSet(first, false)) {
-      if (number != last + 1) {
-        ranges.add(new SeqRange(first, last));
-        first = number;
-      }
-      last = number;
-    }
-    ranges.add(new SeqRange(first, last));
-    return ranges;
   }
 }

@@ -1,63 +1,71 @@
 package id.pantau.collector.ingest;
 
-import id.pantau.collector.db.Db;
-import id.pantau.collector.fleet.Fleet;
-import id.pantau.collector.live.LiveFeed;
+import id.pantau.collector.db.DataRefused;
+import id.pantau.collector.db.DatabaseAway;
 import id.pantau.collector.live.LivePosition;
 import id.pantau.collector.track.Tracks;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes what has come while the last commit ran, stores it in one transaction, and only then tells
- * the trackers, the screens and the broker. One thread, {@code ingest}; batches form by themselves.
+ * the trackers, the broker and the screens. One thread, {@code ingest-<lane>}; batches form by
+ * themselves.
  *
- * <p>A database that is away is waited for: nothing is acknowledged, the queue fills, and the
- * broker is held back. A message that alone cannot be stored, while the database is well, becomes a
- * dead letter, so that it blocks nobody.
+ * <p>A database that is away, or cannot write, is waited for: nothing is acknowledged, the queue
+ * fills, and the broker is held back. Only a message with a value that can never be stored becomes
+ * a dead letter, so that it blocks nobody.
  */
 final class FixPipeline {
   private static final Logger LOG = System.getLogger(FixPipeline.class.getName());
-
-  /** Beyond some hundred messages a larger batch gains nothing and makes everybody wait longer. */
-  private static final int MAX_MESSAGES = 1_000;
-
   private static final Duration IDLE = Duration.ofMillis(500);
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
   private static final Duration COMPLAIN_EVERY = Duration.ofSeconds(30);
 
-  private final Db db;
-  private final Fleet fleet;
-  private final Tracks tracks;
-  private final LiveFeed live;
+  /**
+   * So long a batch may wait for a slow broker to take its acknowledgements; then they are left.
+   */
+  private static final Duration ACKS_LIMIT = Duration.ofSeconds(1);
+
+  private final Ingest.Targets targets;
+  private final InboxQueue queue;
   private final MqttInbox inbox;
   private final IngestCounts counts;
+  private final InstantSource clock;
   private volatile boolean ending;
+  private volatile @Nullable Instant stalledSince;
   private long complainedAtNanos = System.nanoTime() - COMPLAIN_EVERY.toNanos();
 
   FixPipeline(
-      Db db, Fleet fleet, Tracks tracks, LiveFeed live, MqttInbox inbox, IngestCounts counts) {
-    this.db = db;
-    this.fleet = fleet;
-    this.tracks = tracks;
-    this.live = live;
+      Ingest.Targets targets,
+      InboxQueue queue,
+      MqttInbox inbox,
+      IngestCounts counts,
+      InstantSource clock) {
+    this.targets = targets;
+    this.queue = queue;
     this.inbox = inbox;
     this.counts = counts;
+    this.clock = clock;
   }
 
   /** Until {@link #end}; what is not stored by then stays with the broker. */
   void run() {
     try {
       while (!ending) {
-        List<Message> messages = inbox.queue().take(MAX_MESSAGES, IDLE);
+        List<Message> messages = queue.take(IDLE);
         if (!messages.isEmpty()) {
           store(messages);
         }
@@ -71,116 +79,174 @@ final class FixPipeline {
     ending = true;
   }
 
+  /** Since when nothing could be stored; empty while all is well. */
+  Optional<Instant> stalledSince() {
+    return Optional.ofNullable(stalledSince);
+  }
+
   /** Stores all of them, sooner or later. */
   private void store(List<Message> messages) throws InterruptedException {
     Duration pause = FIRST_PAUSE;
     while (!ending) {
       try {
         finish(commit(batchOf(messages)));
+        stalledSince = null;
         return;
-      } catch (RuntimeException failure) {
+      } catch (Unstorable refused) {
+        separate(messages, refused);
+        return;
+      } catch (CannotWrite failure) {
         complain(failure);
-        if (db.isReachable() && messages.size() > 1) {
-          // One of them cannot be stored: each on its own, so that the others are not held up.
-          for (Message message : messages) {
-            store(List.of(message));
-          }
-          return;
-        }
-        if (db.isReachable() && isTheMessagesFault(messages.getFirst(), failure)) {
-          return;
-        }
       }
       TimeUnit.MILLISECONDS.sleep(withJitter(pause));
       pause = shorter(pause.multipliedBy(2), LONGEST_PAUSE);
     }
   }
 
-  /** Tries once more, and if the database is well and still refuses it, buries the message. */
-  private boolean isTheMessagesFault(Message message, RuntimeException first)
-      throws InterruptedException {
-    try {
-      TimeUnit.MILLISECONDS.sleep(withJitter(FIRST_PAUSE));
-      finish(commit(batchOf(List.of(message))));
-      return true;
-    } catch (RuntimeException again) {
-      if (!db.isReachable()) {
-        return false;
-      }
+  /** Half and half again, until the one that cannot be stored is alone. */
+  private void separate(List<Message> messages, Unstorable refused) throws InterruptedException {
+    if (messages.size() > 1) {
+      int middle = messages.size() / 2;
+      store(messages.subList(0, middle));
+      store(messages.subList(middle, messages.size()));
+    } else {
+      bury(messages.getFirst(), refused);
     }
-    try {
-      Batch dead = new Batch(fleet);
-      dead.addDead(message, "cannot be stored: " + rootMessage(first));
-      finish(commit(dead));
-      return true;
-    } catch (RuntimeException notEvenThat) {
-      complain(notEvenThat);
-      return false;
+  }
+
+  private void bury(Message message, Unstorable refused) throws InterruptedException {
+    LOG.log(Level.WARNING, "dead letter topic=" + message.topic(), refused);
+    Duration pause = FIRST_PAUSE;
+    while (!ending) {
+      try {
+        Batch dead = new Batch(targets.fleet());
+        dead.addDead(message, "cannot be stored: " + rootMessage(refused));
+        finish(commit(dead));
+        return;
+      } catch (Unstorable | CannotWrite failure) {
+        complain(failure);
+      }
+      TimeUnit.MILLISECONDS.sleep(withJitter(pause));
+      pause = shorter(pause.multipliedBy(2), LONGEST_PAUSE);
+    }
+  }
+
+  /** A value in it can never be stored. */
+  private static final class Unstorable extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    Unstorable(RuntimeException cause) {
+      super(cause.getMessage(), cause);
+    }
+  }
+
+  /** Nothing can be stored now. */
+  private static final class CannotWrite extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    CannotWrite(RuntimeException cause) {
+      super(cause.getMessage(), cause);
     }
   }
 
   private Batch batchOf(List<Message> messages) {
-    Batch batch = new Batch(fleet);
-    messages.forEach(batch::add);
-    return batch;
+    try {
+      Batch batch = new Batch(targets.fleet());
+      messages.forEach(batch::add);
+      return batch;
+    } catch (RuntimeException failure) {
+      throw judged(failure);
+    }
   }
 
   private record Committed(Batch batch, Tracks.Appended appended) {}
 
   private Committed commit(Batch batch) {
-    Set<LocalDate> days =
-        batch.fixes().stream()
-            .map(fix -> tracks.dayOf(fix.fix().fixTime()))
-            .collect(Collectors.toSet());
-    tracks.prepare(days, false);
+    Set<LocalDate> days = targets.tracks().daysOf(batch.fixes());
     try {
+      targets.tracks().prepare(days, false);
       return new Committed(
           batch,
-          db.asService(
-              session -> {
-                Tracks.Appended appended = tracks.append(session, batch.fixes());
-                var store = new IngestStore(session);
-                batch.events().forEach(store::add);
-                batch.healths().forEach(store::raise);
-                batch.deadLetters().forEach(store::add);
-                return appended;
-              }));
+          targets
+              .db()
+              .asService(
+                  session -> {
+                    Tracks.Appended appended = targets.tracks().append(session, batch.fixes());
+                    var store = new IngestStore(session);
+                    batch.events().forEach(store::add);
+                    batch.healths().forEach(store::raise);
+                    batch.deadLetters().forEach(store::add);
+                    return appended;
+                  }));
     } catch (RuntimeException failure) {
       // Perhaps a partition that we remember is not there any more: look again next time.
-      tracks.forgetPartitions(days);
-      throw failure;
+      targets.tracks().forgetPartitions(days);
+      throw judged(failure);
     }
+  }
+
+  /** When in doubt the failure may pass: what is waited for is not lost. */
+  private static RuntimeException judged(RuntimeException failure) {
+    return switch (failure) {
+      case DataRefused data -> new Unstorable(data);
+      case IllegalArgumentException ours -> new Unstorable(ours);
+      case ArithmeticException ours -> new Unstorable(ours);
+      case DateTimeException ours -> new Unstorable(ours);
+      default -> new CannotWrite(failure);
+    };
   }
 
   /** After the commit, and in this order. */
   private void finish(Committed committed) throws InterruptedException {
     Batch batch = committed.batch;
-    tracks.show(committed.appended);
-    batch.heard().forEach(device -> tracks.heard(device, batch.messages().getLast().receivedAt()));
+    targets.tracks().show(committed.appended);
     tellTrackers(batch);
-    live.publish(
-        committed.appended.raisedDevices().stream()
-            .flatMap(device -> tracks.findPosition(device).stream())
-            .map(LivePosition::of)
-            .toList());
     batch.messages().forEach(Message::acknowledge);
-    counts.committed(batch, committed.appended.stored());
+    Instant now = clock.instant();
+    batch.heard().forEach(device -> targets.tracks().heard(device, now));
+    tellScreens(committed.appended);
+    counts.committed(
+        batch,
+        committed.appended.stored(),
+        Duration.between(batch.messages().getFirst().receivedAt(), now));
   }
 
   private void tellTrackers(Batch batch) throws InterruptedException {
+    long untilNanos = System.nanoTime() + ACKS_LIMIT.toNanos();
     for (Batch.DeviceAck each : batch.acks()) {
-      if (!inbox.tell(each.device(), each.ack())) {
+      long leftNanos = Math.max(0, untilNanos - System.nanoTime());
+      if (!inbox.tell(each.device(), each.ack(), Duration.ofNanos(leftNanos))) {
         counts.ackNotSent();
       }
     }
   }
 
+  private void tellScreens(Tracks.Appended appended) {
+    try {
+      targets
+          .live()
+          .publish(
+              appended.raisedDevices().stream()
+                  .flatMap(device -> targets.tracks().findPosition(device).stream())
+                  .map(LivePosition::of)
+                  .toList());
+    } catch (DatabaseAway ridesUnknown) {
+      // What is stored stays told to the tracker; the screens hear of it at the next look.
+      LOG.log(Level.DEBUG, "cannot tell the screens yet", ridesUnknown);
+    }
+  }
+
   private void complain(RuntimeException failure) {
+    if (stalledSince == null) {
+      stalledSince = clock.instant();
+    }
     long now = System.nanoTime();
     if (now - complainedAtNanos >= COMPLAIN_EVERY.toNanos()) {
       complainedAtNanos = now;
       LOG.log(
-          Level.WARNING, "cannot store, trying for ever reason=" + rootMessage(failure), failure);
+          failure.getCause() instanceof DatabaseAway ? Level.WARNING : Level.ERROR,
+          "cannot store, trying for ever reason=" + rootMessage(failure),
+          failure);
     }
   }
 

@@ -9,6 +9,10 @@ import java.time.Instant;
  */
 record Message(String topic, byte[] payload, Instant receivedAt, Runnable acknowledgement) {
 
+  int bytes() {
+    return payload.length;
+  }
+
   void acknowledge() {
     acknowledgement.run();
   }

@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.jspecify.annotations.Nullable;
@@ -28,35 +27,24 @@ final class MqttInbox implements AutoCloseable {
   /** The same failure is logged once in this time. */
   private static final Duration COMPLAIN_EVERY = Duration.ofSeconds(30);
 
-  private final Supplier<MqttLink> connect;
-  private final InboxQueue queue;
+  private final String uri;
+  private final SSLContext tls;
+  private final Lanes lanes;
+  private final IngestCounts counts;
+  private final InstantSource clock;
   private final CountDownLatch ending = new CountDownLatch(1);
   private final Thread supervisor =
       Thread.ofPlatform().name("mqtt-supervisor").daemon().unstarted(this::supervise);
   private volatile @Nullable MqttLink link;
-  private volatile boolean connectedBefore;
-  private long complainedAtNanos;
+  private boolean connectedBefore;
+  private long complainedAtNanos = System.nanoTime() - COMPLAIN_EVERY.toNanos();
 
-  /** Why there is no connection. */
-  private static final class BrokerAway extends RuntimeException {
-    private static final long serialVersionUID = 1;
-
-    BrokerAway(MqttException cause) {
-      super(cause.getMessage(), cause);
-    }
-  }
-
-  MqttInbox(String uri, SSLContext tls, InboxQueue queue, InstantSource clock) {
-    this.queue = queue;
-    this.connect =
-        () -> {
-          try {
-            return new MqttLink(uri, tls, queue, clock);
-          } catch (MqttException e) {
-            throw new BrokerAway(e);
-          }
-        };
-    this.complainedAtNanos = System.nanoTime() - COMPLAIN_EVERY.toNanos();
+  MqttInbox(String uri, SSLContext tls, Lanes lanes, IngestCounts counts, InstantSource clock) {
+    this.uri = uri;
+    this.tls = tls;
+    this.lanes = lanes;
+    this.counts = counts;
+    this.clock = clock;
   }
 
   void start() {
@@ -68,18 +56,16 @@ final class MqttInbox implements AutoCloseable {
     return now != null && now.isConnected();
   }
 
-  InboxQueue queue() {
-    return queue;
-  }
-
   /**
    * Tells a tracker what is committed.
    *
+   * @param limit how long it may wait for the broker to take it
    * @return whether it is under way
    */
-  boolean tell(DeviceId device, Ack ack) throws InterruptedException {
+  boolean tell(DeviceId device, Ack ack, Duration limit) throws InterruptedException {
     MqttLink now = link;
-    return now != null && now.send(Topics.down(device, Topics.Down.ACK), AckCodec.encode(ack));
+    return now != null
+        && now.send(Topics.down(device, Topics.Down.ACK), AckCodec.encode(ack), limit);
   }
 
   @Override
@@ -112,25 +98,42 @@ final class MqttInbox implements AutoCloseable {
 
   private void reconnect() {
     MqttLink broken = link;
-    link = null;
     if (broken != null) {
       LOG.log(Level.WARNING, "broker lost, connecting again");
       broken.close();
+      link = null;
     }
     try {
-      MqttLink fresh = connect.get();
+      MqttLink fresh = new MqttLink(uri, lanes, clock);
+      // Before it is connected: what comes at once can be answered at once.
       link = fresh;
-      LOG.log(Level.INFO, "broker connected session-present=" + fresh.wasSessionPresent());
-      if (connectedBefore && !fresh.wasSessionPresent()) {
-        LOG.log(Level.WARNING, "the broker has lost our session; trackers will send again");
+      fresh.connect(tls);
+      connected(fresh);
+    } catch (MqttException away) {
+      MqttLink failed = link;
+      if (failed != null) {
+        failed.close();
+        link = null;
       }
-      connectedBefore = true;
-    } catch (BrokerAway away) {
-      long now = System.nanoTime();
-      if (now - complainedAtNanos >= COMPLAIN_EVERY.toNanos()) {
-        complainedAtNanos = now;
-        LOG.log(Level.WARNING, "no broker, trying for ever reason=" + away.getMessage());
-      }
+      complain(away);
+    }
+  }
+
+  private void connected(MqttLink fresh) {
+    LOG.log(Level.INFO, "broker connected session-present=" + fresh.wasSessionPresent());
+    counts.connected();
+    if (connectedBefore && !fresh.wasSessionPresent()) {
+      counts.sessionLost();
+      LOG.log(Level.WARNING, "the broker has lost our session; trackers will send again");
+    }
+    connectedBefore = true;
+  }
+
+  private void complain(MqttException away) {
+    long now = System.nanoTime();
+    if (now - complainedAtNanos >= COMPLAIN_EVERY.toNanos()) {
+      complainedAtNanos = now;
+      LOG.log(Level.WARNING, "no broker, trying for ever reason=" + away.getMessage());
     }
   }
 }

@@ -42,37 +42,42 @@ final class MqttLink implements AutoCloseable {
   /** Acknowledgements under way to trackers; more would overrun what the broker takes. */
   private static final int OUTGOING_WINDOW = 500;
 
-  private static final long OUTGOING_WAIT_MS = 200;
+  /** So often a receiver that waits for room looks whether its connection is still wanted. */
+  private static final Duration ROOM_LOOK = Duration.ofMillis(200);
 
   private final MqttAsyncClient client;
-  private final InboxQueue queue;
+  private final Lanes lanes;
   private final InstantSource clock;
   private final Semaphore window = new Semaphore(OUTGOING_WINDOW);
-  private final boolean sessionPresent;
+  private volatile boolean closing;
+  private volatile boolean sessionPresent;
 
   /**
-   * Connects and, if the broker has forgotten us, subscribes.
+   * Not connected yet.
    *
-   * @throws MqttException when the broker is away or refuses us
+   * @throws MqttException when the address is none
    */
-  MqttLink(String uri, SSLContext tls, InboxQueue queue, InstantSource clock) throws MqttException {
-    this.queue = queue;
+  MqttLink(String uri, Lanes lanes, InstantSource clock) throws MqttException {
+    this.lanes = lanes;
     this.clock = clock;
     // The broker puts the CN of our certificate in the place of this name.
     this.client = new MqttAsyncClient(uri, "collector", new MemoryPersistence());
     client.setManualAcks(true);
     client.setCallback(new Receiver());
-    try {
-      IMqttToken connected = client.connect(options(tls));
-      connected.waitForCompletion(ANSWER_MS);
-      sessionPresent = connected.getSessionPresent();
-      if (!sessionPresent) {
-        // Also after a crash of the broker that lost our session: connected, and deaf for ever.
-        client.subscribe(Topics.allUp(), QOS_AT_LEAST_ONCE).waitForCompletion(ANSWER_MS);
-      }
-    } catch (MqttException e) {
-      close();
-      throw e;
+  }
+
+  /**
+   * Connects and, if the broker has forgotten us, subscribes. Messages may come before it returns.
+   *
+   * @throws MqttException when the broker is away or refuses us
+   */
+  void connect(SSLContext tls) throws MqttException {
+    IMqttToken connected = client.connect(options(tls));
+    connected.waitForCompletion(ANSWER_MS);
+    sessionPresent = connected.getSessionPresent();
+    if (!sessionPresent) {
+      // Also after a crash of the broker that lost our session: connected, and deaf for ever.
+      client.subscribe(Topics.allUp(), QOS_AT_LEAST_ONCE).waitForCompletion(ANSWER_MS);
     }
   }
 
@@ -86,13 +91,13 @@ final class MqttLink implements AutoCloseable {
   }
 
   /**
-   * Sends without waiting for the broker. What cannot be sent is left out: a tracker that hears
-   * nothing sends its records again, and is told then.
+   * Sends without waiting for the answer, but at most for the limit for room to send. What cannot
+   * be sent is left out: a tracker that hears nothing sends its records again, and is told then.
    *
    * @return whether it is under way
    */
-  boolean send(String topic, byte[] payload) throws InterruptedException {
-    if (!client.isConnected() || !window.tryAcquire(OUTGOING_WAIT_MS, TimeUnit.MILLISECONDS)) {
+  boolean send(String topic, byte[] payload, Duration limit) throws InterruptedException {
+    if (!client.isConnected() || !window.tryAcquire(limit.toNanos(), TimeUnit.NANOSECONDS)) {
       return false;
     }
     try {
@@ -107,6 +112,7 @@ final class MqttLink implements AutoCloseable {
 
   @Override
   public void close() {
+    closing = true; // first: Paho waits for its receiver to return, and that may wait for room
     try {
       if (client.isConnected()) {
         client.disconnect(ANSWER_MS).waitForCompletion(ANSWER_MS);
@@ -146,19 +152,24 @@ final class MqttLink implements AutoCloseable {
     public void messageArrived(String topic, MqttMessage message) {
       int packet = message.getId();
       boolean expectsAnswer = message.getQos() > 0;
+      var taken =
+          new Message(
+              topic,
+              message.getPayload(),
+              clock.instant(),
+              () -> {
+                if (expectsAnswer) {
+                  acknowledge(packet);
+                }
+              });
       try {
-        queue.put(
-            new Message(
-                topic,
-                message.getPayload(),
-                clock.instant(),
-                () -> {
-                  if (expectsAnswer) {
-                    acknowledge(packet);
-                  }
-                }));
+        boolean in = false;
+        while (!in && !closing) {
+          in = lanes.offer(taken, ROOM_LOOK);
+        }
+        // Not in: the connection is over, and unacknowledged it comes again.
       } catch (InterruptedException e) {
-        Thread.currentThread().interrupt(); // we are closing; unacknowledged, it comes again
+        Thread.currentThread().interrupt();
       }
     }
 

@@ -14,10 +14,10 @@ final class ScreenPolicy {
   static final Instant FLOOR = Instant.parse("2024-01-01T00:00:00Z");
 
   /**
-   * Satellite time is better than the clock of a server room, so a day is allowed; beyond it, it is
-   * a receiver's fault.
+   * The clock of a server room may be behind satellite time by so much. More would let one faulty
+   * receiver be the newest position of its vehicle for as long.
    */
-  static final Duration AHEAD = Duration.ofDays(1);
+  static final Duration AHEAD = Duration.ofMinutes(5);
 
   private ScreenPolicy() {}
 

@@ -3,11 +3,13 @@ package id.pantau.collector.track;
 import id.pantau.collector.db.Db;
 import id.pantau.collector.db.Session;
 import id.pantau.collector.fleet.Fleet;
+import id.pantau.collector.region.Place;
 import id.pantau.collector.region.Region;
 import id.pantau.collector.scope.Viewer;
 import id.pantau.collector.track.StatePolicy.Judgement;
 import id.pantau.collector.track.TrackStore.DeviceDay;
 import id.pantau.wire.Fix;
+import id.pantau.wire.LatLon;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -16,6 +18,7 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -81,6 +84,21 @@ public final class Tracks implements AutoCloseable {
   /** The day of the region in which a moment lies. */
   public LocalDate dayOf(Instant time) {
     return time.atZone(region.zone()).toLocalDate();
+  }
+
+  /** The days of the region in which these fixes lie. */
+  public Set<LocalDate> daysOf(Collection<ReceivedFix> fixes) {
+    var days = new HashSet<LocalDate>();
+    var calendar = new DayCache(region.zone());
+    LocalDate last = null;
+    for (ReceivedFix fix : fixes) {
+      LocalDate day = calendar.dayOf(fix.fix().fixTime().toEpochMilli());
+      if (!day.equals(last)) {
+        days.add(day);
+        last = day;
+      }
+    }
+    return days;
   }
 
   /**
@@ -161,6 +179,11 @@ public final class Tracks implements AutoCloseable {
   /** A tracker said something, whatever it was. */
   public void heard(int deviceNo, Instant at) {
     board.heard(deviceNo, at);
+  }
+
+  /** The name of a place, as people say it; empty where there is none near. */
+  public Optional<String> findPlace(LatLon at) {
+    return region.placeOf(at).map(Place::name);
   }
 
   /** The newest position of every vehicle that has one. */
@@ -250,15 +273,25 @@ public final class Tracks implements AutoCloseable {
             judgement.since()));
   }
 
-  private Collection<DeviceDay> touchedDays(List<ReceivedFix> fixes) {
+  /** The days whose figures these fixes may change; {@code sorted} as they are stored. */
+  private Collection<DeviceDay> touchedDays(List<ReceivedFix> sorted) {
     var days = new TreeSet<DeviceDay>(DAY_ORDER);
     var calendar = new DayCache(region.zone());
-    for (ReceivedFix fix : fixes) {
+    long marginMs = Deriver.MARGIN.toMillis();
+    int device = -1;
+    LocalDate earliest = LocalDate.MIN;
+    LocalDate latest = LocalDate.MIN;
+    for (ReceivedFix fix : sorted) {
       long timeMs = fix.fix().fixTime().toEpochMilli();
-      days.add(new DeviceDay(fix.deviceNo(), calendar.dayOf(timeMs)));
-      long marginMs = Deriver.MARGIN.toMillis();
-      days.add(new DeviceDay(fix.deviceNo(), calendar.dayOf(timeMs - marginMs)));
-      days.add(new DeviceDay(fix.deviceNo(), calendar.dayOf(timeMs + marginMs)));
+      LocalDate from = calendar.dayOf(timeMs - marginMs);
+      LocalDate until = calendar.dayOf(timeMs + marginMs);
+      if (fix.deviceNo() != device || !from.equals(earliest) || !until.equals(latest)) {
+        device = fix.deviceNo();
+        earliest = from;
+        latest = until;
+        days.add(new DeviceDay(device, from));
+        days.add(new DeviceDay(device, until));
+      }
     }
     return days;
   }
