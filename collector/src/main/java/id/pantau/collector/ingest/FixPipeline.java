@@ -115,7 +115,8 @@ final class FixPipeline {
   }
 
   private void bury(Message message, Unstorable refused) throws InterruptedException {
-    LOG.log(Level.WARNING, "dead letter topic=" + message.topic(), refused);
+    // The letter itself says why; a tracker that repeats it must not fill the log.
+    LOG.log(Level.DEBUG, "dead letter topic=" + message.topic(), refused);
     Duration pause = FIRST_PAUSE;
     while (!ending) {
       try {

@@ -66,6 +66,11 @@ public final class Ingest implements AutoCloseable {
         .noneMatch(p -> p.stalledSince().filter(since -> since.isBefore(tolerated)).isPresent());
   }
 
+  /** Whether the last attempt to store something succeeded. */
+  boolean isStoringNow() {
+    return pipelines.stream().noneMatch(pipeline -> pipeline.stalledSince().isPresent());
+  }
+
   /** Stores what it has begun, and leaves the rest with the broker. */
   @Override
   public void close() {

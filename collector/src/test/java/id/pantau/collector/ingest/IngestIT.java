@@ -130,6 +130,15 @@ class IngestIT {
     collecting.close();
   }
 
+  private void asOwner(String sql) throws java.sql.SQLException {
+    try (var owner =
+            java.sql.DriverManager.getConnection(
+                settings.url(), settings.owner().user(), settings.owner().password());
+        var statement = owner.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
   private Fix storedFix(long seq) {
     Row row =
         collecting.db.asService(
@@ -222,6 +231,100 @@ class IngestIT {
         () -> collecting.count("dead_letter WHERE reason LIKE 'cannot be stored%'") == 1);
     tracker.awaitTold(50, 50);
     assertEquals(10, collecting.count("fix"));
+  }
+
+  /** The database answers, but takes nothing: a full disk, a lost right, a table being mended. */
+  @Test
+  void aDatabaseThatAnswersButDoesNotWriteIsWaitedForAndNothingIsBuried() throws Exception {
+    asOwner("REVOKE INSERT ON fix FROM pantau_service");
+    for (int i = 0; i < 5; i++) {
+      tracker.send(FakeTracker.batch(start, 1 + 10L * i, 10));
+    }
+    Await.until("it was tried", SOON, () -> !collecting.ingest.isStoringNow());
+    assertFalse(tracker.wasTold(1, 1));
+    assertEquals(0, collecting.count("dead_letter"));
+    asOwner("GRANT INSERT ON fix TO pantau_service");
+    tracker.awaitTold(1, 50);
+    assertEquals(50, collecting.count("fix"));
+    assertEquals(0, collecting.count("dead_letter"));
+  }
+
+  @Test
+  void aDatabaseThatComesAndGoesBuriesNothing() {
+    for (int i = 0; i < 40; i++) {
+      tracker.send(FakeTracker.batch(start, 1 + 10L * i, 10));
+      if (i % 10 == 5) {
+        postgres.stopImmediate();
+        postgres.restart();
+      }
+    }
+    tracker.awaitTold(1, 400);
+    assertEquals(400, collecting.count("fix"));
+    assertEquals(0, collecting.count("dead_letter"));
+  }
+
+  @Test
+  void poisonAmongManyGoodMessagesIsFoundAndNothingElseSuffers() {
+    long seed = System.nanoTime();
+    System.out.println("seed=" + seed);
+    var random = new Random(seed);
+    List<Runnable> sends = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      long first = 1 + 10L * i;
+      sends.add(() -> tracker.send(FakeTracker.batch(start, first, 10)));
+    }
+    for (int i = 0; i < 6; i++) {
+      var endOfTime =
+          new DeviceEvent(
+              EventKind.PANIC, Instant.ofEpochMilli(Long.MAX_VALUE / 4), null, Map.of("n", "" + i));
+      var poison = new NumberedEvent(FakeTracker.EPOCH, 10_000 + i, endOfTime);
+      byte[] noise = new byte[1 + random.nextInt(2_000)];
+      random.nextBytes(noise);
+      sends.add(() -> tracker.send(Topics.Up.EVENT, EventCodec.encode(poison)));
+      sends.add(() -> tracker.send(Topics.Up.LIVE, noise));
+      sends.add(() -> tracker.send(Topics.Up.HEALTH, noise));
+    }
+    Collections.shuffle(sends, random);
+    sends.forEach(Runnable::run);
+    tracker.awaitTold(1, 600);
+    tracker.awaitTold(10_000, 10_005);
+    assertEquals(600, collecting.count("fix"));
+    assertEquals(6, collecting.count("dead_letter WHERE reason LIKE 'cannot be stored%'"));
+    Await.until(
+        "the noise is kept",
+        SOON,
+        () -> collecting.count("dead_letter WHERE topic LIKE '%/live'") == 6);
+  }
+
+  @Test
+  void theSamePoisonAgainAndAgainFillsNothing() {
+    byte[] poison = {1, 2, 3};
+    for (int i = 0; i < 50; i++) {
+      tracker.send(Topics.Up.TRACK, poison);
+    }
+    tracker.send(FakeTracker.batch(start, 1, 1));
+    tracker.awaitTold(1, 1);
+    Row letter =
+        collecting.db.asService(s -> s.get(Sql.of("SELECT times FROM dead_letter"), Map.of()));
+    assertEquals(50, letter.getLong("times"));
+  }
+
+  @Test
+  void whatIsTooLargeIsCutOffByTheBrokerAndTheOthersAreNot() {
+    try (var other = new FakeTracker("other-" + databases, broker, authority)) {
+      tracker.publish(Topics.up(tracker.device(), Topics.Up.TRACK), new byte[300_000]);
+      other.send(FakeTracker.batch(start, 1, 5));
+      other.awaitTold(1, 5);
+    }
+    tracker.connect();
+    tracker.send(Topics.Up.TRACK, new byte[200_000]);
+    tracker.send(FakeTracker.batch(start, 1, 5));
+    tracker.awaitTold(1, 5);
+    assertEquals(10, collecting.count("fix"));
+    Await.until(
+        "the large one is kept",
+        SOON,
+        () -> collecting.count("dead_letter WHERE bytes = 200000") == 1);
   }
 
   @Test
