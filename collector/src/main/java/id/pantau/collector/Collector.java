@@ -11,6 +11,7 @@ import id.pantau.collector.fleet.Fleet;
 import id.pantau.collector.fleet.FleetApi;
 import id.pantau.collector.ingest.DeviceApi;
 import id.pantau.collector.ingest.Ingest;
+import id.pantau.collector.live.LatestApi;
 import id.pantau.collector.live.LiveApi;
 import id.pantau.collector.live.LiveFeed;
 import id.pantau.collector.live.LivePosition;
@@ -150,6 +151,7 @@ public final class Collector implements AutoCloseable {
     new ReportApi(reports).register(routes);
     new TrackApi(tracks, fleet, region).register(routes);
     new LiveApi(live, fleet, auth, clock).register(routes);
+    new LatestApi(live, tracks, clock).register(routes);
     new DeviceApi(db).register(routes);
 
     new OpenApi(Version.text()).register(routes);

@@ -13,6 +13,8 @@ import io.helidon.http.HeaderNames;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -22,14 +24,30 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** {@code /stream}: one stream a browser, on its own virtual thread. */
 public final class LiveApi implements Api {
+  static final Access SEES_VEHICLES =
+      Access.roles(
+          Role.LEADER,
+          Role.OPD_HEAD,
+          Role.OPD_OPERATOR,
+          Role.VERIFIER,
+          Role.CC_OPERATOR,
+          Role.WALL);
+
   static final Duration HEARTBEAT = Duration.ofSeconds(10);
 
-  /** A session that has ended, or means somebody else now, ends its stream within this time. */
-  static final Duration SESSION_CHECKED_EVERY = Duration.ofSeconds(30);
+  /**
+   * A session that has ended, or means somebody else now, ends its stream within 30 s: this, and
+   * the wait for the next heartbeat.
+   */
+  static final Duration SESSION_CHECKED_EVERY = Duration.ofSeconds(20);
+
+  /** While nobody can say whether a session still holds, its stream goes on for so long. */
+  static final Duration UNCHECKED_LIMIT = Duration.ofMinutes(2);
 
   /** Enough for somebody's every device; more is a fault or a flood. */
   static final int MAX_STREAMS_PER_USER = 30;
 
+  private static final Logger LOG = System.getLogger(LiveApi.class.getName());
   private static final int EVENT_ID_MAX = 64;
 
   private final LiveFeed feed;
@@ -47,16 +65,7 @@ public final class LiveApi implements Api {
 
   @Override
   public void register(Routes routes) {
-    routes.get(
-        "/api/v1/stream",
-        Access.roles(
-            Role.LEADER,
-            Role.OPD_HEAD,
-            Role.OPD_OPERATOR,
-            Role.VERIFIER,
-            Role.CC_OPERATOR,
-            Role.WALL),
-        this::stream);
+    routes.get("/api/v1/stream", SEES_VEHICLES, this::stream);
   }
 
   private void stream(Call call) {
@@ -117,6 +126,7 @@ public final class LiveApi implements Api {
     private final Viewer viewer;
     private final String token;
     private LiveScope scope;
+    private Instant askedAt = clock.instant();
     private Instant checkedAt = clock.instant();
     private Instant beatAt = clock.instant();
     private long had;
@@ -179,14 +189,29 @@ public final class LiveApi implements Api {
       return left.isNegative() ? Duration.ZERO : left;
     }
 
-    private boolean isStillAllowed() {
+    private boolean isStillAllowed() throws IOException {
       Instant now = clock.instant();
-      if (Duration.between(checkedAt, now).compareTo(SESSION_CHECKED_EVERY) < 0) {
+      if (Duration.between(askedAt, now).compareTo(SESSION_CHECKED_EVERY) < 0) {
         return true;
       }
-      checkedAt = now;
-      scope = LiveScope.of(viewer, fleet);
-      return sessions.find(token).filter(viewer::equals).isPresent();
+      askedAt = now;
+      LiveScope next;
+      try {
+        if (sessions.find(token).filter(viewer::equals).isEmpty()) {
+          return false;
+        }
+        next = LiveScope.of(viewer, fleet);
+        checkedAt = now;
+      } catch (RuntimeException cannotSay) {
+        LOG.log(Level.DEBUG, "cannot check a session", cannotSay);
+        return Duration.between(checkedAt, now).compareTo(UNCHECKED_LIMIT) < 0;
+      }
+      if (!next.equals(scope)) {
+        // A vehicle came or went: only a snapshot says which there are.
+        scope = next;
+        snapshot();
+      }
+      return true;
     }
   }
 }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,10 @@ public final class LiveFeed implements AutoCloseable {
   private final AtomicInteger viewers = new AtomicInteger();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition published = lock.newCondition();
+
+  /** What was published last of each vehicle: as large as the fleet. */
+  private final Map<Integer, LivePosition> told = new HashMap<>();
+
   private Map<Integer, LivePosition> pendingPositions = new LinkedHashMap<>();
   private List<LiveReport> pendingReports = new ArrayList<>();
   private boolean closed;
@@ -53,15 +58,23 @@ public final class LiveFeed implements AutoCloseable {
     mover.start();
   }
 
-  /** Positions that are committed; order and repetition do not matter, the newest fix time wins. */
+  /**
+   * Positions that are committed, in any order and any number of times. An older fix of a vehicle
+   * is not told any more, and nothing is told twice; so what is in the log only ever goes forward.
+   */
   public void publish(List<LivePosition> positions) {
     lock.lock();
     try {
       for (LivePosition position : positions) {
-        pendingPositions.merge(
-            position.vehicleId(), position, (old, next) -> next.isNewerThan(old) ? next : old);
+        LivePosition before = told.get(position.vehicleId());
+        if (before == null || position.replaces(before)) {
+          told.put(position.vehicleId(), position);
+          pendingPositions.put(position.vehicleId(), position);
+        }
       }
-      published.signal();
+      if (!pendingPositions.isEmpty()) {
+        published.signal();
+      }
     } finally {
       lock.unlock();
     }
@@ -71,6 +84,9 @@ public final class LiveFeed implements AutoCloseable {
   public void publish(LiveReport report) {
     lock.lock();
     try {
+      // Of one agency and day only the newest counts: people cannot report faster than we tell.
+      pendingReports.removeIf(
+          old -> old.opdId() == report.opdId() && old.date().equals(report.date()));
       pendingReports.add(report);
       published.signal();
     } finally {
@@ -102,6 +118,11 @@ public final class LiveFeed implements AutoCloseable {
 
   String logName() {
     return logName;
+  }
+
+  /** The id of the newest event, to be asked from. */
+  String cursor() {
+    return logName + "-" + log.head();
   }
 
   List<PositionRow> snapshot(Viewer viewer) {

@@ -24,6 +24,12 @@ final class LiveLog {
   /** As many as five minutes at fifty a second; the oldest go first. */
   static final int MAX_EVENTS = 15_000;
 
+  /**
+   * As many positions as 2 000 vehicles report in five minutes, twice; about 80 MB. With more the
+   * log reaches less far back.
+   */
+  static final int MAX_ROWS = 250_000;
+
   /** What one number stands for. */
   record Event(long number, Instant at, List<PositionRow> positions, List<LiveReport> reports) {}
 
@@ -31,7 +37,7 @@ final class LiveLog {
    * What a reader has not had, made one.
    *
    * @param last the number to ask from next time
-   * @param positions the newest of each vehicle only
+   * @param positions the last of each vehicle only; the feed sees to it that this is the newest
    */
   record News(long last, List<PositionRow> positions, List<LiveReport> reports) {
     boolean isEmpty() {
@@ -45,6 +51,7 @@ final class LiveLog {
   private final Event[] ring = new Event[MAX_EVENTS];
   private long head;
   private long tail = 1;
+  private int rows;
   private boolean closed;
 
   LiveLog(InstantSource clock) {
@@ -54,8 +61,9 @@ final class LiveLog {
   void append(List<PositionRow> positions, List<LiveReport> reports) {
     lock.lock();
     try {
-      forget();
+      forget(positions.size());
       head++;
+      rows += positions.size();
       ring[index(head)] =
           new Event(head, clock.instant(), List.copyOf(positions), List.copyOf(reports));
       changed.signalAll();
@@ -91,6 +99,7 @@ final class LiveLog {
    */
   Optional<News> after(long number, Duration limit) throws InterruptedException {
     long nanos = limit.toNanos();
+    List<Event> events;
     lock.lock();
     try {
       while (head <= number && !closed && nanos > 0) {
@@ -99,10 +108,15 @@ final class LiveLog {
       if (closed || number < tail - 1) {
         return Optional.empty();
       }
-      return Optional.of(merged(number));
+      events = new ArrayList<>((int) (head - number));
+      for (long n = number + 1; n <= head; n++) {
+        events.add(ring[index(n)]);
+      }
     } finally {
       lock.unlock();
     }
+    // Outside the lock: hundreds of readers do this at once.
+    return Optional.of(merged(number, events));
   }
 
   boolean isClosed() {
@@ -124,24 +138,33 @@ final class LiveLog {
     }
   }
 
-  private News merged(long number) {
+  private static News merged(long number, List<Event> events) {
+    if (events.isEmpty()) {
+      return new News(number, List.of(), List.of());
+    }
+    long last = events.getLast().number;
+    if (events.size() == 1) {
+      return new News(last, events.getFirst().positions, events.getFirst().reports);
+    }
     Map<Integer, PositionRow> newest = new LinkedHashMap<>();
     List<LiveReport> reports = new ArrayList<>();
-    for (long n = number + 1; n <= head; n++) {
-      Event event = ring[index(n)];
+    for (Event event : events) {
       for (PositionRow row : event.positions) {
-        newest.merge(row.vehicleId(), row, PositionRow::newer);
+        newest.put(row.vehicleId(), row);
       }
       reports.addAll(event.reports);
     }
-    return new News(head, List.copyOf(newest.values()), reports);
+    return new News(last, List.copyOf(newest.values()), reports);
   }
 
-  /** Makes room for one more. */
-  private void forget() {
+  /** Makes room for one more event with so many positions. */
+  private void forget(int moreRows) {
     Instant oldest = clock.instant().minus(KEPT_FOR);
     while (tail <= head
-        && (head - tail + 1 >= MAX_EVENTS || ring[index(tail)].at.isBefore(oldest))) {
+        && (head - tail + 1 >= MAX_EVENTS
+            || rows + moreRows > MAX_ROWS
+            || ring[index(tail)].at.isBefore(oldest))) {
+      rows -= ring[index(tail)].positions.size();
       ring[index(tail)] = null;
       tail++;
     }

@@ -27,9 +27,12 @@ public record LivePosition(
         p.vehicleId(), p.at(), p.speedKmh(), p.courseDeg(), p.state(), p.fixTime(), p.stateSince());
   }
 
-  /** Whether this says something that {@code other}, of the same vehicle, does not say yet. */
-  boolean isNewerThan(LivePosition other) {
+  /**
+   * Whether this replaces {@code other}, of the same vehicle, that was told before: by a newer fix,
+   * or, of the same fix, by a state that has changed since.
+   */
+  boolean replaces(LivePosition other) {
     int byFix = fixTime.compareTo(other.fixTime);
-    return byFix > 0 || byFix == 0 && stateSince.isAfter(other.stateSince);
+    return byFix > 0 || byFix == 0 && !equals(other);
   }
 }

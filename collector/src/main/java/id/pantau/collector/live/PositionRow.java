@@ -24,10 +24,6 @@ record PositionRow(LivePosition position, String json) {
     return position.vehicleId();
   }
 
-  PositionRow newer(PositionRow other) {
-    return other.position.isNewerThan(position) ? other : this;
-  }
-
   /**
    * With the six decimals that the tracker sends, 0.11 m; several times faster than a formatter.
    */

@@ -1,28 +1,23 @@
 package id.pantau.collector.live;
 
-import id.pantau.collector.track.VehicleState;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
  * Tells the feed what changes by the mere passing of time: who has fallen silent, who stands long
- * enough to be parked. One thread, {@code state-watch}, owns what it remembers.
+ * enough to be parked; and what could not be told at its time. One thread, {@code state-watch}.
  */
 public final class StateWatch implements AutoCloseable {
   private static final Logger LOG = System.getLogger(StateWatch.class.getName());
-  private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
+  private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
 
   private final Supplier<List<LivePosition>> all;
   private final LiveFeed feed;
-  private final Map<Integer, VehicleState> told = new HashMap<>();
   private final CountDownLatch ending = new CountDownLatch(1);
   private final Thread thread =
       Thread.ofPlatform().name("state-watch").daemon().unstarted(this::watch);
@@ -56,14 +51,7 @@ public final class StateWatch implements AutoCloseable {
 
   private void look() {
     try {
-      List<LivePosition> changed = new ArrayList<>();
-      for (LivePosition position : all.get()) {
-        VehicleState before = told.put(position.vehicleId(), position.state());
-        if (before != position.state()) {
-          changed.add(position);
-        }
-      }
-      feed.publish(changed);
+      feed.publish(all.get()); // which tells only what it has not told before
     } catch (RuntimeException databaseAway) {
       // Riding assignments could not be read; the next look tells what this one missed.
       LOG.log(Level.DEBUG, "cannot look at the states", databaseAway);

@@ -9,7 +9,10 @@ import id.pantau.collector.TestCollector;
 import id.pantau.collector.auth.NewUser;
 import id.pantau.collector.fleet.NewVehicle;
 import id.pantau.collector.scope.Role;
+import id.pantau.collector.track.ReceivedFix;
 import id.pantau.collector.track.VehicleState;
+import id.pantau.wire.DeviceId;
+import id.pantau.wire.Fix;
 import id.pantau.wire.LatLon;
 import id.pantau.workbench.Await;
 import java.io.BufferedReader;
@@ -17,6 +20,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -57,6 +62,15 @@ class LiveApiIT {
     doors
         .auth()
         .addUser(new NewUser("teknisi", "Teknisi", Role.TECHNICIAN, OptionalInt.empty(), PASSWORD));
+    doors
+        .auth()
+        .addUser(
+            new NewUser(
+                "kepala.lain",
+                "Kepala",
+                Role.OPD_HEAD,
+                OptionalInt.of(doors.region().findOpd("dukcapil").orElseThrow().id()),
+                PASSWORD));
     ours = vehicle(dikes);
     theirs = vehicle(doors.region().findOpd("pupr").orElseThrow().id());
   }
@@ -131,6 +145,12 @@ class LiveApiIT {
 
     void awaitText(String expected) {
       Await.until("the stream says " + expected, SOON, () -> text().contains(expected));
+    }
+
+    long count(String line) {
+      synchronized (lines) {
+        return lines.stream().filter(line::equals).count();
+      }
     }
 
     String lastId() {
@@ -238,6 +258,102 @@ class LiveApiIT {
       doors.live().publish(List.of(at(theirs, 1)));
       head.awaitText("event: hb");
     }
+  }
+
+  @Test
+  void aViewerWhoDoesNotReadSlowsNobodyAndIsNotSentEverything() throws IOException {
+    String cookie = pantau.logIn("bupati", PASSWORD);
+    int events = 400; // of 19 kB: twice what Linux buffers for a connection
+    try (Socket lazy = new Socket();
+        var other = new Listener(cookie, "")) {
+      lazy.setReceiveBufferSize(4_096);
+      lazy.connect(new InetSocketAddress("127.0.0.1", pantau.collector().port()));
+      lazy.getOutputStream()
+          .write(
+              ("GET /api/v1/stream HTTP/1.1\r\nHost: x\r\nCookie: " + cookie + "\r\n\r\n")
+                  .getBytes(StandardCharsets.US_ASCII));
+      Await.until("both are in", SOON, () -> doors.live().viewers() == 2);
+      other.awaitText("event: snapshot");
+      List<Integer> fleet = new ArrayList<>(List.of(ours, theirs));
+      for (int i = 0; i < 300; i++) {
+        fleet.add(vehicle(doors.region().findOpd("dikes").orElseThrow().id()));
+      }
+      now.set(START.plus(LiveApi.SESSION_CHECKED_EVERY)); // both hear of the new vehicles
+      doors.live().publish(List.of(at(ours, 1)));
+      for (int i = 2; i <= events; i++) {
+        int second = i;
+        long before = doors.live().log().head();
+        doors.live().publish(fleet.stream().map(vehicle -> at(vehicle, second)).toList());
+        Await.until("it is told", SOON, () -> doors.live().log().head() > before);
+      }
+      other.awaitText("," + START.plusSeconds(events).toEpochMilli() + ",");
+      String all = readUntil(lazy, "," + START.plusSeconds(events).toEpochMilli() + ",");
+      long got = all.lines().filter(line -> line.equals("event: pos")).count();
+      assertTrue(got < other.count("event: pos"), got + " events were sent to who did not read");
+    }
+  }
+
+  private static String readUntil(Socket socket, String expected) throws IOException {
+    socket.setSoTimeout((int) SOON.toMillis());
+    var text = new StringBuilder();
+    byte[] buffer = new byte[65_536];
+    while (text.indexOf(expected, Math.max(0, text.length() - 2 * buffer.length)) < 0) {
+      int n = socket.getInputStream().read(buffer);
+      assertTrue(n > 0, "the stream ended");
+      text.append(new String(buffer, 0, n, StandardCharsets.UTF_8));
+    }
+    return text.toString();
+  }
+
+  @Test
+  void aVehicleThatComesToAnAgencyAppearsInItsOpenStreams() {
+    try (var head = new Listener(pantau.logIn("kepala", PASSWORD), "")) {
+      head.awaitText("event: snapshot");
+      int bought = vehicle(doors.region().findOpd("dikes").orElseThrow().id());
+      doors.fleet().startRide(new DeviceId("trk-new"), bought, START.minusSeconds(3_600));
+      store(
+          new ReceivedFix(
+              doors.fleet().deviceNo(new DeviceId("trk-new")), 1, 1, fix(START), START));
+      now.set(START.plus(LiveApi.SESSION_CHECKED_EVERY).plusSeconds(1));
+      doors.live().publish(List.of(at(ours, 1))); // wakes it up
+      head.awaitText("[" + bought + ",");
+      assertEquals(2, head.count("event: snapshot"));
+    }
+  }
+
+  @Test
+  void theNewestPositionsGoOnInTheStreamFromTheirCursor() {
+    String cookie = pantau.logIn("bupati", PASSWORD);
+    doors.fleet().startRide(new DeviceId("trk-1"), ours, START.minusSeconds(3_600));
+    int device = doors.fleet().deviceNo(new DeviceId("trk-1"));
+    store(new ReceivedFix(device, 1, 1, fix(START.minusSeconds(5)), START));
+    var json = pantau.get("/api/v1/vehicles/latest", cookie).body();
+    assertTrue(
+        json.contains("\"vehicleId\":" + ours + ",\"fixTime\":\"2026-11-25T00:59:55Z\""), json);
+    assertTrue(json.contains("\"speedKmh\":36,\"courseDeg\":90,\"state\":\"moving\""), json);
+    assertTrue(json.contains("\"place\":\""), json);
+    String cursor = json.replaceAll(".*\"cursor\":\"([^\"]+)\".*", "$1");
+    doors.live().publish(List.of(at(ours, 1)));
+    try (var after = new Listener(cookie, "?after=" + cursor)) {
+      after.awaitText("," + START.plusSeconds(1).toEpochMilli() + ",");
+      assertFalse(after.text().contains("snapshot"), after.text());
+    }
+    assertEquals(
+        "{\"items\":[]}",
+        pantau
+            .get("/api/v1/vehicles/latest", pantau.logIn("kepala.lain", PASSWORD))
+            .body()
+            .replaceAll("\"(cursor|serverTime)\":\"[^\"]*\",", ""));
+  }
+
+  private static Fix fix(Instant time) {
+    return new Fix(time, new LatLon(-8.65, 116.53), Fix.Mode.FIX_3D, 10, 90, Double.NaN, 1, 9, 0);
+  }
+
+  private void store(ReceivedFix fix) {
+    var tracks = doors.tracks();
+    tracks.prepare(tracks.daysOf(List.of(fix)), false);
+    tracks.show(doors.db().asService(session -> tracks.append(session, List.of(fix))));
   }
 
   @Test

@@ -10,11 +10,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class LiveFeedTest {
   private static final Instant START = Instant.parse("2026-11-25T01:00:00Z");
   private static final Duration NO_WAIT = Duration.ZERO;
+
+  private static final Duration SOON = Duration.ofSeconds(10);
+
+  private static List<LivePosition> positions(LiveLog.News news) {
+    return news.positions().stream().map(PositionRow::position).toList();
+  }
 
   private static LivePosition at(int vehicle, int second) {
     return new LivePosition(
@@ -34,8 +41,8 @@ class LiveFeedTest {
   @Test
   void aSlowReaderGetsOnlyTheNewestOfEachVehicle() throws InterruptedException {
     var log = new LiveLog(() -> START);
-    log.append(rows(at(1, 5), at(2, 5)), List.of());
-    log.append(rows(at(1, 4)), List.of());
+    log.append(rows(at(1, 4), at(2, 5)), List.of());
+    log.append(rows(at(1, 5)), List.of());
     log.append(rows(at(2, 6)), List.of());
     LiveLog.News news = log.after(0, NO_WAIT).orElseThrow();
     assertEquals(3, news.last());
@@ -78,14 +85,43 @@ class LiveFeedTest {
   }
 
   @Test
-  void sameFixWithALaterStateCountsAsNew() {
+  void theSameFixIsToldAgainOnlyWhenItsStateHasChanged() {
     LivePosition moving = at(1, 5);
     var silent =
         new LivePosition(
             1, moving.at(), 0, -1, VehicleState.SILENT, moving.fixTime(), START.plusSeconds(300));
-    assertTrue(silent.isNewerThan(moving));
-    assertFalse(moving.isNewerThan(silent));
-    assertFalse(moving.isNewerThan(moving));
+    assertTrue(silent.replaces(moving));
+    assertTrue(moving.replaces(silent), "heard again without a new fix");
+    assertFalse(moving.replaces(at(1, 5)));
+    assertFalse(at(1, 4).replaces(moving));
+  }
+
+  @Test
+  void theLogGoesOnlyForwardWhateverIsPublished() throws InterruptedException {
+    try (var feed = new LiveFeed(viewer -> List.of(), () -> START)) {
+      feed.start();
+      feed.publish(List.of(at(1, 5)));
+      LiveLog.News first = feed.log().after(0, SOON).orElseThrow();
+      feed.publish(List.of(at(1, 4)));
+      feed.publish(List.of(at(1, 5)));
+      feed.publish(List.of(at(2, 1)));
+      LiveLog.News next = feed.log().after(first.last(), SOON).orElseThrow();
+      assertEquals(List.of(at(1, 5)), positions(first));
+      assertEquals(List.of(at(2, 1)), positions(next));
+    }
+  }
+
+  @Test
+  void theLogHasALimitInPositionsToo() throws InterruptedException {
+    var log = new LiveLog(() -> START);
+    List<PositionRow> thousand =
+        IntStream.range(0, 1_000).mapToObj(i -> PositionRow.of(at(i, 1))).toList();
+    for (int i = 0; i < LiveLog.MAX_ROWS / 1_000 + 5; i++) {
+      log.append(thousand, List.of());
+    }
+    assertFalse(log.reaches(0));
+    assertFalse(log.reaches(4));
+    assertTrue(log.reaches(5));
   }
 
   @Test
