@@ -41,7 +41,8 @@ final class ProgressPolicy {
   }
 
   /**
-   * @param before the standing before the day of the report
+   * @param before the standing that the report changes: the one of the day's report that it
+   *     replaces, or the one before the day
    * @param sameDay the report that the day has already, if any
    */
   static Verdict judge(

@@ -58,8 +58,12 @@ final class ReportStore {
         .orElse(Standing.NONE);
   }
 
-  /** The version of a day's report that holds. */
-  record OfDay(long id, int version, UpdateKind kind) {}
+  /**
+   * The version of a day's report that holds.
+   *
+   * @param standing empty in a nihil report
+   */
+  record OfDay(long id, int version, UpdateKind kind, Optional<Standing> standing) {}
 
   Optional<OfDay> findOfDay(Session session, int packageId, LocalDate date) {
     return session
@@ -69,7 +73,8 @@ final class ReportStore {
                 new OfDay(
                     row.getLong("id"),
                     row.getInt("version"),
-                    Words.get(UpdateKind.class, UpdateKind::word, row.getText("kind"))));
+                    Words.get(UpdateKind.class, UpdateKind::word, row.getText("kind")),
+                    row.findText("stage").map(stage -> StandingRow.read(row))));
   }
 
   CorrectionPolicy.Locks locks(Session session, int opdId, LocalDate date, Instant now) {

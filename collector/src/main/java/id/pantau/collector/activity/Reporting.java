@@ -82,7 +82,11 @@ final class Reporting {
             yield Optional.empty();
           }
           case PROGRESS -> {
-            Standing before = reports.standingBefore(session, packageId, checked.date());
+            // A further report of the day starts from the one it replaces: what is left out stays.
+            Standing before =
+                ofDay
+                    .flatMap(ReportStore.OfDay::standing)
+                    .orElseGet(() -> reports.standingBefore(session, packageId, checked.date()));
             Standing after = judge(found.view().kind(), before, ofDay, checked);
             requireMeant(before, after, found.view().paguRp(), checked);
             yield Optional.of(after);

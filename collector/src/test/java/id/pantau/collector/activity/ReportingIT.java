@@ -359,6 +359,17 @@ class ReportingIT {
   }
 
   @Test
+  void whatACorrectionLeavesOutStaysAsReportedThatDay() {
+    report(progress(TODAY, 40));
+    Update paid =
+        report(because(paid(TODAY, 100_000_000, Optional.empty()), "SP2D terbit sore ini"));
+    assertEquals(40, paid.physicalPct());
+    assertEquals(100_000_000, paid.financialRp());
+    Update further = report(because(progress(TODAY, 42), "Opname sore"));
+    assertEquals(100_000_000, further.financialRp());
+  }
+
+  @Test
   void progressAfterAMorningsNihilNeedsNoReason() {
     report(nihil(TODAY));
     Update update = report(progress(TODAY, 20));
