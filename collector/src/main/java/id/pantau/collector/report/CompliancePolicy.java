@@ -28,6 +28,11 @@ final class CompliancePolicy {
     };
   }
 
+  /** Whether no report came on any of these days of one agency. */
+  static boolean isSilentThroughout(List<ReportDay> days) {
+    return days.stream().allMatch(day -> day.state() == ReportState.NONE);
+  }
+
   /**
    * Days in a row without any report before {@code date}; days without duties (holidays) neither
    * count nor break the row, a partial report breaks it.

@@ -45,6 +45,8 @@ public final class Reports {
   /** A silence longer than this is shown as this long. */
   private static final int LONGEST_STREAK_DAYS = 60;
 
+  private static final int USUAL_STREAK_DAYS = 10;
+
   private static final int REPORT_DAYS = 14;
   private static final int MOST_BEHIND = 10;
 
@@ -68,9 +70,7 @@ public final class Reports {
 
   /** Who has reported for a day. */
   public Compliance compliance(Viewer viewer, LocalDate date) {
-    List<ReportDay> days =
-        activities.listReportDays(
-            viewer, date.minusDays(LONGEST_STREAK_DAYS), date, OptionalInt.empty());
+    List<ReportDay> days = daysForStreaks(viewer, date);
     Map<Integer, Instant> lastReports = activities.listLastReports(viewer, date);
     Map<Integer, List<ReportDay>> byOpd =
         days.stream().collect(Collectors.groupingBy(ReportDay::opdId));
@@ -92,6 +92,20 @@ public final class Reports {
         (int) opds.stream().filter(opd -> opd.state() == ReportState.COMPLETE).count(),
         (int) opds.stream().filter(opd -> opd.state() != ReportState.NOT_DUE).count(),
         opds);
+  }
+
+  /** Few agencies are silent for long, so a long look back is only taken when one is. */
+  private List<ReportDay> daysForStreaks(Viewer viewer, LocalDate date) {
+    List<ReportDay> days =
+        activities.listReportDays(
+            viewer, date.minusDays(USUAL_STREAK_DAYS), date, OptionalInt.empty());
+    boolean longer =
+        days.stream().collect(Collectors.groupingBy(ReportDay::opdId)).values().stream()
+            .anyMatch(CompliancePolicy::isSilentThroughout);
+    return longer
+        ? activities.listReportDays(
+            viewer, date.minusDays(LONGEST_STREAK_DAYS), date, OptionalInt.empty())
+        : days;
   }
 
   private static OpdCompliance complianceOf(
