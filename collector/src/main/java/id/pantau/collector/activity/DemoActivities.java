@@ -4,6 +4,7 @@ import id.pantau.collector.activity.DemoPackage.Story;
 import id.pantau.collector.activity.DemoYear.Entry;
 import id.pantau.collector.activity.DemoYear.Report;
 import id.pantau.collector.db.Db;
+import id.pantau.collector.db.Row;
 import id.pantau.collector.db.Session;
 import id.pantau.collector.db.Sql;
 import id.pantau.collector.region.Opd;
@@ -37,6 +38,18 @@ public final class DemoActivities {
 
   private static final Sql HAS_PACKAGES =
       Sql.of("SELECT EXISTS (SELECT 1 FROM work_package) AS has");
+  private static final Sql LIST_STORED =
+      Sql.of(
+          """
+          SELECT p.id, c.physical_pct, c.financial_rp, c.stage FROM work_package p
+          LEFT JOIN package_current c ON c.package_id = p.id WHERE p.fiscal_year = :year ORDER BY p.id
+          """);
+  private static final Sql LAST_REPORT =
+      Sql.of(
+          """
+          SELECT max(report_date) AS last_date FROM package_update
+          WHERE extract(year FROM report_date) = :year
+          """);
   private static final Sql INSERT_YEAR =
       Sql.of(
           """
@@ -47,19 +60,25 @@ public final class DemoActivities {
           """
           SELECT DISTINCT opd_id FROM user_account WHERE role = 'opd-operator' AND opd_id IS NOT NULL
           """);
-  private static final Sql INSERT_CODE = beside("demo-insert-codes.sql");
-  private static final Sql INSERT_SUB_ACTIVITY = beside("demo-insert-sub-activity.sql");
-  private static final Sql INSERT_PACKAGE = beside("demo-insert-package.sql");
-  private static final Sql INSERT_PLAN = beside("demo-insert-plan.sql");
-  private static final Sql INSERT_FUNDING = beside("demo-insert-funding.sql");
-  private static final Sql INSERT_FLAG = beside("demo-insert-flag.sql");
-  private static final Sql INSERT_REPORTS = beside("demo-insert-reports.sql");
-  private static final Sql INSERT_OBSTACLE = beside("demo-insert-obstacle.sql");
+  private static final Sql INSERT_CODE = Sql.beside(DemoActivities.class, "demo-insert-codes.sql");
+  private static final Sql INSERT_SUB_ACTIVITY =
+      Sql.beside(DemoActivities.class, "demo-insert-sub-activity.sql");
+  private static final Sql INSERT_PACKAGE =
+      Sql.beside(DemoActivities.class, "demo-insert-package.sql");
+  private static final Sql INSERT_PLAN = Sql.beside(DemoActivities.class, "demo-insert-plan.sql");
+  private static final Sql INSERT_FUNDING =
+      Sql.beside(DemoActivities.class, "demo-insert-funding.sql");
+  private static final Sql INSERT_FLAG = Sql.beside(DemoActivities.class, "demo-insert-flag.sql");
+  private static final Sql INSERT_REPORTS =
+      Sql.beside(DemoActivities.class, "demo-insert-reports.sql");
+  private static final Sql INSERT_OBSTACLE =
+      Sql.beside(DemoActivities.class, "demo-insert-obstacle.sql");
 
   private final Region region;
   private final Instant now;
   private final LocalDate today;
   private final LocalDate newYear;
+  private final long seed;
   private final SplittableRandom random;
   private final WorkingDays workingDays;
 
@@ -68,27 +87,28 @@ public final class DemoActivities {
     this.now = now;
     this.today = now.atZone(region.zone()).toLocalDate();
     this.newYear = LocalDate.of(today.getYear(), 1, 1);
+    this.seed = seed;
     this.random = new SplittableRandom(seed);
     this.workingDays = (opdId, date) -> region.calendar().isWorkingDay(opdId, date);
   }
 
   /**
-   * Loads the year of {@code now} up to {@code now}; does nothing when there are packages already.
+   * Loads the year of {@code now} up to {@code now}. Where it was loaded on an earlier day of the
+   * year, the days since are lived through; on the same day nothing happens.
    *
    * @throws IllegalStateException when an agency has no operator who could have reported
    */
   public static void load(Db db, Region region, Instant now, long seed) {
     db.asService(
         session -> {
-          if (!session.get(HAS_PACKAGES, Map.of()).getBoolean("has")) {
-            new DemoActivities(region, now, seed).load(session);
+          var demo = new DemoActivities(region, now, seed);
+          if (session.get(HAS_PACKAGES, Map.of()).getBoolean("has")) {
+            demo.resume(session);
+          } else {
+            demo.load(session);
           }
           return null;
         });
-  }
-
-  private static Sql beside(String file) {
-    return Sql.beside(DemoActivities.class, file);
   }
 
   private void load(Session session) {
@@ -96,15 +116,14 @@ public final class DemoActivities {
         INSERT_YEAR,
         Map.of("year", today.getYear(), "revised", LocalDate.of(today.getYear(), 9, 28)));
     var places = new DemoPlaces(session);
-    List<DemoPackage> packages =
-        new DemoCatalog(today, lastWorkday(), random.split()).packages(region, places.desas());
+    List<DemoPackage> packages = catalogue(places);
     requireReporters(session, packages);
     insertCodes(session, packages);
     Map<Integer, List<Entry>> entries = insertPackages(session, packages, places);
     session.change(INSERT_FUNDING, Map.of("year", today.getYear()));
     var store = new DayBookStore(region.zone());
     Measures measures = store.measures(session, workingDays);
-    insertReports(session, live(entries, measures));
+    insertReports(session, live(entries, measures, newYear));
     insertObstacles(session, entries);
     var opdIds =
         region.listOpds().stream()
@@ -113,6 +132,30 @@ public final class DemoActivities {
             .collect(Collectors.toCollection(TreeSet::new));
     new DayBook(store, workingDays)
         .open(session, new DayBook.Span(opdIds, newYear, today), measures);
+  }
+
+  /** The packages are those of the catalogue, in the order in which they were stored. */
+  private void resume(Session session) {
+    List<Row> stored = session.list(LIST_STORED, Map.of("year", today.getYear()));
+    List<DemoPackage> packages = catalogue(new DemoPlaces(session));
+    Optional<LocalDate> lastDay =
+        session.get(LAST_REPORT, Map.of("year", today.getYear())).findDate("last_date");
+    if (stored.size() != packages.size() || lastDay.isEmpty() || !lastDay.get().isBefore(today)) {
+      return;
+    }
+    Map<Integer, List<Entry>> entries = new TreeMap<>();
+    for (int i = 0; i < packages.size(); i++) {
+      Row row = stored.get(i);
+      Standing standing = row.findText("stage").isPresent() ? StandingRow.read(row) : Standing.NONE;
+      add(entries, packages.get(i), i, row.getInt("id"), List.of(), standing);
+    }
+    Measures measures = new DayBookStore(region.zone()).measures(session, workingDays);
+    insertReports(session, live(entries, measures, lastDay.get().plusDays(1)));
+  }
+
+  private List<DemoPackage> catalogue(DemoPlaces places) {
+    return new DemoCatalog(today, lastWorkday(), new SplittableRandom(seed))
+        .packages(region, places.desas());
   }
 
   /** The last day before today on which offices worked. */
@@ -196,16 +239,23 @@ public final class DemoActivities {
                       one.monthEnds().stream()
                           .map(pct -> Math.round(one.paguRp() / 100.0 * pct))
                           .toList())));
-      List<PackageBasics.Pause> pauses = insertPauses(session, id, one);
-      entries
-          .computeIfAbsent(one.opdId(), opdId -> new ArrayList<>())
-          .add(
-              new Entry(
-                  one.basics(id, newYear, pauses),
-                  one,
-                  new DemoStory(one, today, lastWorkday(), random.split())));
+      add(entries, one, number - 1, id, insertPauses(session, id, one), Standing.NONE);
     }
     return entries;
+  }
+
+  private void add(
+      Map<Integer, List<Entry>> entries,
+      DemoPackage one,
+      int place,
+      int id,
+      List<PackageBasics.Pause> pauses,
+      Standing from) {
+    // A story of its own whatever was drawn before it, so that a resumed year goes on as it began.
+    var story = new DemoStory(one, today, lastWorkday(), new SplittableRandom(seed * 31 + place));
+    entries
+        .computeIfAbsent(one.opdId(), opdId -> new ArrayList<>())
+        .add(new Entry(one.basics(id, newYear, pauses), one, story, from));
   }
 
   private int insertPackage(Session session, DemoPackage one, DemoPlaces places, int number) {
@@ -302,13 +352,14 @@ public final class DemoActivities {
     return one.isAfter(other) ? one : other;
   }
 
-  private List<Report> live(Map<Integer, List<Entry>> entries, Measures measures) {
+  private List<Report> live(
+      Map<Integer, List<Entry>> entries, Measures measures, LocalDate firstDay) {
     Map<Integer, String> handles =
         region.listOpds().stream().collect(Collectors.toMap(Opd::id, Opd::handle));
     var setting =
         new DemoYear.Setting(
             region.zone(),
-            newYear,
+            firstDay,
             now,
             measures,
             workingDays,

@@ -29,7 +29,7 @@ final class DemoYear {
   /**
    * Where and when.
    *
-   * @param firstDay the first working day of the year
+   * @param firstDay from which reports are wanted
    * @param now the moment up to which reports exist
    */
   record Setting(
@@ -59,13 +59,14 @@ final class DemoYear {
     final DemoPackage of;
     final DemoStory story;
     final PlanHistory plan;
-    Standing standing = Standing.NONE;
+    Standing standing;
 
-    Walker(PackageBasics basics, DemoPackage of, DemoStory story) {
-      this.basics = basics;
-      this.of = of;
-      this.story = story;
-      this.plan = of.plan();
+    Walker(Entry entry) {
+      this.basics = entry.basics();
+      this.of = entry.of();
+      this.story = entry.story();
+      this.plan = entry.of().plan();
+      this.standing = entry.from();
     }
 
     PackageStatus after(PackageStatus.Measure measure, LocalDate date) {
@@ -78,13 +79,12 @@ final class DemoYear {
     this.random = random;
   }
 
-  /** A package that was stored, and its story. */
-  record Entry(PackageBasics basics, DemoPackage of, DemoStory story) {}
+  /** A package that was stored, its story, and where it stands when the year begins. */
+  record Entry(PackageBasics basics, DemoPackage of, DemoStory story, Standing from) {}
 
   /** The reports of one agency, oldest first. */
   List<Report> live(int opdId, List<Entry> entries) {
-    List<Walker> walkers =
-        entries.stream().map(e -> new Walker(e.basics(), e.of(), e.story())).toList();
+    List<Walker> walkers = entries.stream().map(Walker::new).toList();
     LocalDate today = setting.today();
     for (LocalDate day = setting.firstDay(); !day.isAfter(today); day = day.plusDays(1)) {
       if (setting.workingDays().isWorkingDay(opdId, day)) {
