@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.logging.Level;
@@ -112,6 +111,10 @@ public final class Demo implements Callable<Integer> {
     String wallToken;
     try (Db db = Db.open(backbone.database())) {
       var seed = new DemoSeed(db, clock);
+      if (first) {
+        folder.write(WALL_TOKEN, seed.plantPeople());
+        seed.plantActivities();
+      }
       SimFleet simulation =
           SimFleet.create(
               new SimFleet.Settings(
@@ -119,11 +122,9 @@ public final class Demo implements Callable<Integer> {
                   vehicles,
                   seed.region().zone(),
                   DemoSeed.workdays(seed.region()),
-                  Map.of()));
+                  seed.workplaces()));
       if (first) {
-        folder.write(WALL_TOKEN, seed.plantPeople());
         seed.plantMap(simulation);
-        seed.plantActivities();
       }
       wallToken = folder.read(WALL_TOKEN);
       seed.plantVehicles(simulation.vehicles());

@@ -2,17 +2,23 @@ package id.pantau.acceptance.demo;
 
 import id.pantau.acceptance.sim.SimFleet;
 import id.pantau.acceptance.sim.SimVehicle;
+import id.pantau.collector.activity.Activities;
 import id.pantau.collector.activity.DemoActivities;
+import id.pantau.collector.activity.WorkPackage;
 import id.pantau.collector.auth.Audit;
 import id.pantau.collector.auth.Auth;
 import id.pantau.collector.db.Db;
 import id.pantau.collector.fleet.Fleet;
 import id.pantau.collector.region.Region;
+import id.pantau.wire.LatLon;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 
 /**
@@ -41,6 +47,22 @@ final class DemoSeed {
   /** A year of packages, plans and daily reports, up to now. */
   void plantActivities() {
     DemoActivities.load(db, region, clock.instant(), ACTIVITY_SEED);
+  }
+
+  /** Where the agencies work, by handle: vehicles drive there. */
+  Map<String, List<LatLon>> workplaces() {
+    var activities = new Activities(db, region, clock, change -> {});
+    var places = new HashMap<String, List<LatLon>>();
+    for (WorkPackage each : activities.overview(DemoVehicles.insider()).packages()) {
+      each.location()
+          .ifPresent(
+              at ->
+                  places
+                      .computeIfAbsent(
+                          region.getOpd(each.opdId()).handle(), handle -> new ArrayList<>())
+                      .add(new LatLon(at.lat(), at.lon())));
+    }
+    return places;
   }
 
   /** The working days of an agency with office hours. */
