@@ -3,6 +3,7 @@ package id.pantau.acceptance.demo;
 import id.pantau.acceptance.chain.Backbone;
 import id.pantau.acceptance.chain.CollectorProcess;
 import id.pantau.acceptance.sim.SimFleet;
+import id.pantau.acceptance.sim.SimVehicle;
 import id.pantau.collector.db.Db;
 import id.pantau.workbench.FreePorts;
 import java.io.PrintStream;
@@ -109,32 +110,48 @@ public final class Demo implements Callable<Integer> {
       say("Data contoh (hanya pertama kali)...", "Sample data (the first time only)...");
     }
     String wallToken;
+    SimFleet simulation;
     try (Db db = Db.open(backbone.database())) {
       var seed = new DemoSeed(db, clock);
       if (first) {
         folder.write(WALL_TOKEN, seed.plantPeople());
         seed.plantActivities();
       }
-      SimFleet simulation =
-          SimFleet.create(
-              new SimFleet.Settings(
-                  SEED,
-                  vehicles,
-                  seed.region().zone(),
-                  DemoSeed.workdays(seed.region()),
-                  seed.workplaces()));
+      simulation = simulate(seed);
       if (first) {
         seed.plantMap(simulation);
       }
-      wallToken = folder.read(WALL_TOKEN);
       seed.plantVehicles(simulation.vehicles());
+      say("Jejak hari-hari lalu...", "Tracks of the days before...");
+      seed.plantHistory(simulation);
+      wallToken = folder.read(WALL_TOKEN);
     }
     folder.write(SEEDED, "");
     say("Collector...", "Collector...");
     try (CollectorProcess collector = CollectorProcess.start(backbone, folder.folder(), port)) {
-      announce(collector.address(), wallToken);
-      new CountDownLatch(1).await(); // until Ctrl-C, which ends the JVM
+      say("Armada...", "Fleet...");
+      try (FleetDriver fleet = fleet(simulation, backbone, folder, clock)) {
+        announce(collector.address(), wallToken);
+        new CountDownLatch(1).await(); // until Ctrl-C, which ends the JVM
+      }
     }
+  }
+
+  private SimFleet simulate(DemoSeed seed) {
+    return SimFleet.create(
+        new SimFleet.Settings(
+            SEED,
+            vehicles,
+            seed.region().zone(),
+            DemoSeed.workdays(seed.region()),
+            seed.workplaces()));
+  }
+
+  private static FleetDriver fleet(
+      SimFleet simulation, Backbone backbone, DemoState folder, InstantSource clock) {
+    List<SimVehicle> alive =
+        simulation.vehicles().stream().filter(vehicle -> !vehicle.dead()).toList();
+    return FleetDriver.start(simulation, alive, backbone, folder.folder(), clock);
   }
 
   private void announce(String address, String wallToken) {

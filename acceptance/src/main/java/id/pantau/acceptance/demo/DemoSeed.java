@@ -96,4 +96,9 @@ final class DemoSeed {
     Instant installed = clock.instant().minus(INSTALLED);
     DemoVehicles.add(fleet, region, vehicles, installed);
   }
+
+  /** The days before, and the time since the last demo; how many positions. */
+  long plantHistory(SimFleet simulation) {
+    return new DemoHistory(db, region, fleet, simulation, clock).fill();
+  }
 }

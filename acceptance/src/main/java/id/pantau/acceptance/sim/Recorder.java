@@ -8,10 +8,14 @@ import java.util.function.Consumer;
 /**
  * What the receiver of a vehicle said over hours or days, without waiting for them.
  *
- * <p>Driving it is read every second or two, standing every half minute: between, nothing would
- * change but the noise.
+ * <p>Driving it is read every second or two; standing less and less often: nothing changes then but
+ * the noise.
  */
 public final class Recorder {
+  /** As long as a tracker needs to be sure that the vehicle is parked. */
+  private static final Duration ARRIVING = Duration.ofSeconds(70);
+
+  private static final Duration ARRIVING_STEP = Duration.ofSeconds(5);
   private static final Duration STANDING_STEP = Duration.ofSeconds(30);
 
   private final SimFleet fleet;
@@ -44,7 +48,12 @@ public final class Recorder {
   }
 
   private Duration next(SimVehicle vehicle, Instant at) {
-    Duration left = Duration.between(at, fleet.standsUntil(vehicle, at));
-    return left.compareTo(STANDING_STEP) > 0 ? STANDING_STEP : drivingStep;
+    return fleet.findStanding(vehicle, at).map(standing -> step(standing, at)).orElse(drivingStep);
+  }
+
+  private Duration step(SimFleet.Standing standing, Instant at) {
+    boolean arriving = at.isBefore(standing.from().plus(ARRIVING));
+    Duration step = arriving ? ARRIVING_STEP : STANDING_STEP;
+    return at.plus(step).isBefore(standing.until()) ? step : drivingStep;
   }
 }

@@ -9,6 +9,7 @@ import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -81,14 +82,24 @@ public final class SimFleet {
   }
 
   /**
-   * Until when the vehicle will stand where it stands at this moment; the moment itself when it is
-   * driving.
+   * While a vehicle stands.
+   *
+   * @param until when it will drive away
    */
-  Instant standsUntil(SimVehicle vehicle, Instant time) {
+  record Standing(Instant from, Instant until) {}
+
+  /**
+   * Since and until when the vehicle stands where it stands at this moment; empty when it drives.
+   */
+  Optional<Standing> findStanding(SimVehicle vehicle, Instant time) {
     PlanTime at = planTime(vehicle, time);
     return switch (plan(vehicle, at.day()).legAt(at.second())) {
-      case Stand stand -> time.plusMillis((long) ((stand.toS() - at.second()) * 1_000));
-      case Driving driving -> time;
+      case Stand stand ->
+          Optional.of(
+              new Standing(
+                  time.minusMillis((long) ((at.second() - stand.fromS()) * 1_000)),
+                  time.plusMillis((long) ((stand.toS() - at.second()) * 1_000))));
+      case Driving driving -> Optional.empty();
     };
   }
 

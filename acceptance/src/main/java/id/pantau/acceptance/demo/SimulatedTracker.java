@@ -1,0 +1,125 @@
+package id.pantau.acceptance.demo;
+
+import id.pantau.acceptance.sim.Reading;
+import id.pantau.acceptance.sim.Receiver;
+import id.pantau.acceptance.sim.Recorder;
+import id.pantau.acceptance.sim.SimFleet;
+import id.pantau.acceptance.sim.SimVehicle;
+import id.pantau.acceptance.sim.VehicleState;
+import id.pantau.agent.Tracker;
+import id.pantau.agent.TrackerSettings;
+import id.pantau.agent.journal.JournalSettings;
+import id.pantau.wire.DeviceEvent;
+import id.pantau.wire.EventKind;
+import id.pantau.wire.Health;
+import id.pantau.workbench.FaultyLink;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * One vehicle that runs the agent's code from the assembled fix onward, with the network that its
+ * place gives it. One thread ticks it.
+ */
+final class SimulatedTracker implements AutoCloseable {
+  private static final Duration HEALTH_EVERY = Duration.ofMinutes(5);
+
+  /** Smaller files than on a vehicle: the demo may have thousands of journals. */
+  private static final JournalSettings JOURNAL =
+      JournalSettings.DEFAULT.sized(64 * 1024, 16L * 1024 * 1024);
+
+  private final SimFleet fleet;
+  private final SimVehicle vehicle;
+  private final Receiver receiver;
+  private final FaultyLink link;
+  private final Tracker tracker;
+  private boolean ignitionOn;
+  private boolean covered = true;
+  private Instant nextHealth;
+
+  private SimulatedTracker(
+      SimFleet fleet, SimVehicle vehicle, FaultyLink link, Tracker tracker, Instant now) {
+    this.fleet = fleet;
+    this.vehicle = vehicle;
+    this.receiver = Receiver.in(fleet, vehicle);
+    this.link = link;
+    this.tracker = tracker;
+    this.ignitionOn = fleet.at(vehicle, now).ignitionOn();
+    // Spread over the five minutes, as trackers that were switched on at different times are.
+    this.nextHealth = now.plusSeconds(2 + vehicle.number() * 7L % HEALTH_EVERY.toSeconds());
+  }
+
+  /**
+   * @param settings its identity and journal folder; the address is replaced by that of its link
+   */
+  static SimulatedTracker open(
+      SimFleet fleet, SimVehicle vehicle, int brokerPort, TrackerSettings settings, Instant now) {
+    FaultyLink link = FaultyLink.to(brokerPort);
+    Tracker tracker =
+        Tracker.open(
+            new TrackerSettings(
+                settings.device(),
+                settings.journalFolder(),
+                "ssl://127.0.0.1:" + link.port(),
+                settings.tls(),
+                settings.liveEvery(),
+                settings.thinning(),
+                JOURNAL,
+                settings.batchRecords(),
+                settings.batchAfter(),
+                settings.ledger()));
+    return new SimulatedTracker(fleet, vehicle, link, tracker, now);
+  }
+
+  /** Lives through one second. */
+  void tick(Instant second) {
+    VehicleState state = fleet.at(vehicle, second);
+    connect(fleet.roads().terrain().hasWeakSignal(state.at()));
+    Reading reading = receiver.at(second);
+    if (reading instanceof Reading.Solved solved) {
+      tracker.accept(Recorder.withIgnition(solved.fix(), state.ignitionOn()));
+    }
+    if (state.ignitionOn() != ignitionOn) {
+      ignitionOn = state.ignitionOn();
+      EventKind kind = ignitionOn ? EventKind.IGNITION_ON : EventKind.IGNITION_OFF;
+      tracker.accept(new DeviceEvent(kind, second, state.at(), Map.of()));
+    }
+    if (!second.isBefore(nextHealth)) {
+      nextHealth = second.plus(HEALTH_EVERY);
+      tracker.send(health(reading, second));
+    }
+  }
+
+  private void connect(boolean weak) {
+    if (weak == covered) {
+      covered = !weak;
+      if (weak) {
+        link.cut();
+      } else {
+        link.heal();
+      }
+    }
+  }
+
+  private Health health(Reading reading, Instant second) {
+    boolean solved = reading instanceof Reading.Solved;
+    int used = reading instanceof Reading.Solved good ? good.used().size() : 0;
+    double warm = 46 + 9 * Math.sin(second.getEpochSecond() / 14_000.0 + vehicle.number());
+    return new Health(
+        second,
+        "0.1.0",
+        tracker.depth(),
+        tracker.journalBytesFree(),
+        Math.round(warm * 10) / 10.0,
+        used,
+        solved ? "fix-3d" : "no-fix",
+        true,
+        Map.of());
+  }
+
+  @Override
+  public void close() {
+    tracker.close();
+    link.close();
+  }
+}
