@@ -232,7 +232,7 @@ public final class Activities {
         viewer, session -> reports.listReportDays(session, from, to, opdId, region.cutOff()));
   }
 
-  /** When an agency last recorded something for the day. */
+  /** When an agency last recorded something for the day or one before it. */
   public Map<Integer, Instant> listLastReports(Viewer viewer, LocalDate date) {
     Scope.requireReader(viewer);
     return db.as(viewer, session -> reports.listLastReports(session, date));

@@ -93,9 +93,14 @@ class ReportsIT {
     bed.set(TODAY, "10:00");
     // Friday, Monday and Tuesday; nobody asks on Saturday and Sunday.
     assertEquals(3, opd("pupr", TODAY).missedDays());
+    assertEquals(Optional.empty(), opd("pupr", TODAY).lastReportAt());
     report("pupr", road, progress(TODAY, 10));
+    var reportedAt = bed.instant();
     bed.set(TODAY.plusDays(1), "10:00");
     assertEquals(0, opd("pupr", TODAY.plusDays(1)).missedDays());
+    // Silent today is not the same as never heard of.
+    assertEquals(Optional.of(reportedAt), opd("pupr", TODAY.plusDays(1)).lastReportAt());
+    assertEquals(Optional.empty(), opd("pupr", FRIDAY).lastReportAt());
   }
 
   @Test
