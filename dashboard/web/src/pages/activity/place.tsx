@@ -1,7 +1,6 @@
 import type { PackageDetail } from '../../api/activities';
 import { useMessages } from '../../i18n/language';
 import { Card, Icon } from '../../ui';
-import { lettersOf } from '../home/where-model';
 import { PinMap } from '../shared/pin-map';
 import styles from './place.module.css';
 
@@ -16,7 +15,8 @@ export function Place({ work }: { readonly work: PackageDetail }) {
       </Card>
     );
   }
-  const pin = { id: work.id, letters: lettersOf(work.name), lat: location.lat, lon: location.lon };
+  // A single pin needs no letters to be told from others.
+  const pin = { id: work.id, letters: '', lat: location.lat, lon: location.lon };
   const names = [location.desa, location.kecamatan].filter((name) => name !== undefined);
   return (
     <Card title={t('location')}>
