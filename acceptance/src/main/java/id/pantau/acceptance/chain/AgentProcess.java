@@ -37,8 +37,20 @@ public final class AgentProcess implements AutoCloseable {
    * @param brokerPort where it finds the broker, or a link to it
    * @param folder for its configuration, journal, ledger and log
    * @param thinning whether it leaves out what a straight line explains
+   * @param liveEvery how often it tells its newest position at most
    */
-  public record Setup(DeviceId device, Path serial, int brokerPort, Path folder, boolean thinning) {
+  public record Setup(
+      DeviceId device,
+      Path serial,
+      int brokerPort,
+      Path folder,
+      boolean thinning,
+      Duration liveEvery) {
+    /** What it has recorded and the collector has not named. */
+    Path journal() {
+      return folder.resolve("journal");
+    }
+
     /** Every committed record, written outside of the tracker's own store. */
     public Path ledger() {
       return folder.resolve("ledger.txt");
@@ -125,7 +137,7 @@ public final class AgentProcess implements AutoCloseable {
           commit-records: 10
           commit-after: 1s
         reporting:
-          live-every: 1s
+          live-every: %dms
           batch-after: 5s
           health-every: 5s
         thinning:
@@ -140,7 +152,8 @@ public final class AgentProcess implements AutoCloseable {
                 backbone.authority().certificateFile(),
                 credentials.certificateFile(),
                 credentials.keyFile(),
-                setup.folder().resolve("journal"),
+                setup.journal(),
+                setup.liveEvery().toMillis(),
                 setup.thinning(),
                 setup.ledger());
     try {
