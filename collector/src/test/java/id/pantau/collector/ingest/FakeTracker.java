@@ -55,6 +55,9 @@ final class FakeTracker implements AutoCloseable {
 
   /** Connects, also after the broker was killed. */
   void connect() {
+    if (client != null) {
+      close();
+    }
     Await.until("the tracker connects", SOON, this::tryToConnect);
   }
 

@@ -4,14 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import id.pantau.collector.db.Db;
 import id.pantau.collector.db.DbSettings;
 import id.pantau.collector.db.Row;
 import id.pantau.collector.db.Sql;
-import id.pantau.collector.fleet.Fleet;
-import id.pantau.collector.live.LiveFeed;
-import id.pantau.collector.region.Region;
-import id.pantau.collector.track.Tracks;
 import id.pantau.wire.DeviceEvent;
 import id.pantau.wire.DeviceId;
 import id.pantau.wire.EventCodec;
@@ -48,65 +43,23 @@ class IngestIT {
   private static final Path FOLDER = TestFolder.create("ingest");
   private static PrivatePostgres postgres;
   private static CertificateAuthority authority;
-  private static PrivateBroker broker;
   private static int databases;
 
   private final Instant start =
       Instant.ofEpochSecond(Instant.now().minus(Duration.ofHours(1)).getEpochSecond());
+  private PrivateBroker broker;
   private DbSettings settings;
   private Collecting collecting;
   private FakeTracker tracker;
-
-  /** Ingest and what it stands on. */
-  private static final class Collecting implements AutoCloseable {
-    final Db db;
-    final Tracks tracks;
-    final LiveFeed live;
-    final Ingest ingest;
-
-    Collecting(DbSettings settings) {
-      InstantSource clock = InstantSource.system();
-      db = Db.open(settings);
-      Region region = Region.open(db, "lombok-timur", clock);
-      Fleet fleet = new Fleet(db, region, clock);
-      tracks = new Tracks(db, fleet, region, clock, Tracks.DERIVE_AFTER);
-      tracks.start();
-      live = new LiveFeed(viewer -> List.of(), clock);
-      live.start();
-      ingest =
-          new Ingest(
-              broker.uri(),
-              authority.sslContext(authority.client("collector")),
-              new Ingest.Targets(db, fleet, tracks, live),
-              clock);
-      ingest.start();
-      Await.until("ingest is connected", SOON, ingest::isConnected);
-    }
-
-    long count(String from) {
-      return db.asService(s -> s.get(Sql.of("SELECT count(*) AS n FROM " + from), Map.of()))
-          .getLong("n");
-    }
-
-    @Override
-    public void close() {
-      ingest.close();
-      live.close();
-      tracks.close();
-      db.close();
-    }
-  }
 
   @BeforeAll
   static void startServices() {
     postgres = PrivatePostgres.start(PrivatePostgres.Settings.durable(FOLDER.resolve("pg")));
     authority = CertificateAuthority.create(FOLDER.resolve("ca"), InstantSource.system());
-    broker = PrivateBroker.start(FOLDER.resolve("broker"), authority);
   }
 
   @AfterAll
   static void stopServices() {
-    broker.close();
     postgres.close();
   }
 
@@ -114,13 +67,15 @@ class IngestIT {
   void open() {
     String name = "ingest_" + ++databases;
     postgres.createDatabase(name);
+    // A new one for every test: it would hand out what an earlier test left unacknowledged.
+    broker = PrivateBroker.start(FOLDER.resolve("broker-" + databases), authority);
     settings =
         new DbSettings(
             postgres.address(name),
             new DbSettings.Login(PrivatePostgres.USER, postgres.password()),
             new DbSettings.Login("pantau_app", "app-of-tests"),
             new DbSettings.Login("pantau_service", "service-of-tests"));
-    collecting = new Collecting(settings);
+    collecting = new Collecting(settings, broker, authority);
     tracker = new FakeTracker("trk-" + databases, broker, authority);
   }
 
@@ -128,6 +83,7 @@ class IngestIT {
   void close() {
     tracker.close();
     collecting.close();
+    broker.close();
   }
 
   private void asOwner(String sql) throws java.sql.SQLException {
@@ -397,7 +353,7 @@ class IngestIT {
       tracker.send(FakeTracker.batch(start, 11 + 10L * i, 10));
     }
     assertFalse(tracker.wasTold(11, 12));
-    collecting = new Collecting(settings);
+    collecting = new Collecting(settings, broker, authority);
     tracker.awaitTold(11, 110);
     assertEquals(110, collecting.count("fix"));
   }

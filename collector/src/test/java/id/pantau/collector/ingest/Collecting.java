@@ -1,0 +1,58 @@
+package id.pantau.collector.ingest;
+
+import id.pantau.collector.db.Db;
+import id.pantau.collector.db.DbSettings;
+import id.pantau.collector.db.Sql;
+import id.pantau.collector.fleet.Fleet;
+import id.pantau.collector.live.LiveFeed;
+import id.pantau.collector.region.Region;
+import id.pantau.collector.track.Tracks;
+import id.pantau.workbench.Await;
+import id.pantau.workbench.CertificateAuthority;
+import id.pantau.workbench.PrivateBroker;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+
+/** Ingest and what it stands on. */
+final class Collecting implements AutoCloseable {
+  private static final Duration SOON = Duration.ofSeconds(20);
+
+  final Db db;
+  final Tracks tracks;
+  final LiveFeed live;
+  final Ingest ingest;
+
+  Collecting(DbSettings settings, PrivateBroker broker, CertificateAuthority authority) {
+    InstantSource clock = InstantSource.system();
+    db = Db.open(settings);
+    Region region = Region.open(db, "lombok-timur", clock);
+    Fleet fleet = new Fleet(db, region, clock);
+    tracks = new Tracks(db, fleet, region, clock, Tracks.DERIVE_AFTER);
+    tracks.start();
+    live = new LiveFeed(viewer -> List.of(), clock);
+    live.start();
+    ingest =
+        new Ingest(
+            broker.uri(),
+            authority.sslContext(authority.client("collector")),
+            new Ingest.Targets(db, fleet, tracks, live),
+            clock);
+    ingest.start();
+    Await.until("ingest is connected", SOON, ingest::isConnected);
+  }
+
+  long count(String from) {
+    return db.asService(s -> s.get(Sql.of("SELECT count(*) AS n FROM " + from), Map.of()))
+        .getLong("n");
+  }
+
+  @Override
+  public void close() {
+    ingest.close();
+    live.close();
+    tracks.close();
+    db.close();
+  }
+}
