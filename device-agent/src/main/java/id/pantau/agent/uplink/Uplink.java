@@ -88,6 +88,7 @@ public final class Uplink implements AutoCloseable {
   private long waitingSinceNanos;
   private boolean waiting;
   private long lastLiveNanos;
+  private boolean liveHeldBack;
   private boolean lost;
 
   /** What other threads hand over. */
@@ -256,6 +257,9 @@ public final class Uplink implements AutoCloseable {
     if (waiting) {
       wait = Math.min(wait, waitingSinceNanos + settings.batchAfter().toNanos() - now);
     }
+    if (liveHeldBack) {
+      wait = Math.min(wait, lastLiveNanos + livePauseNanos() - now);
+    }
     try {
       return inputs.poll(Math.max(wait, 5_000_000), TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {
@@ -263,6 +267,11 @@ public final class Uplink implements AutoCloseable {
       stop.countDown();
       return null;
     }
+  }
+
+  /** A fifth less than what is wanted: the fixes do not come to the millisecond. */
+  private long livePauseNanos() {
+    return liveEvery.toNanos() / 5 * 4;
   }
 
   private void handle(Input input, Link link) {
@@ -396,15 +405,16 @@ public final class Uplink implements AutoCloseable {
     }
 
     private void sendLive() throws Link.LinkException {
-      // A fifth of slack: the fixes do not come to the millisecond.
-      long sinceLive = System.nanoTime() - lastLiveNanos;
-      if (sinceLive < liveEvery.toNanos() / 5 * 4
-          || !isOpen()
-          || flight.count(Topics.Up.LIVE) >= MAX_LIVE_BATCHES) {
+      liveHeldBack = false;
+      if (!isOpen() || flight.count(Topics.Up.LIVE) >= MAX_LIVE_BATCHES) {
         return;
       }
       Optional<Entry.Position> newest = journal.findNewestPosition();
       if (newest.isEmpty() || flight.contains(newest.get().seq())) {
+        return;
+      }
+      if (System.nanoTime() - lastLiveNanos < livePauseNanos()) {
+        liveHeldBack = true;
         return;
       }
       List<Entry> entries = unsent(LIVE_BATCH + 1);
