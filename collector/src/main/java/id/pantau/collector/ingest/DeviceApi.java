@@ -1,5 +1,6 @@
 package id.pantau.collector.ingest;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import id.pantau.collector.db.Db;
 import id.pantau.collector.db.Row;
 import id.pantau.collector.db.Sql;
@@ -7,8 +8,12 @@ import id.pantau.collector.scope.Role;
 import id.pantau.collector.web.Access;
 import id.pantau.collector.web.Api;
 import id.pantau.collector.web.Call;
+import id.pantau.collector.web.Json;
 import id.pantau.collector.web.Problem;
 import id.pantau.collector.web.Routes;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +40,8 @@ public final class DeviceApi implements Api {
       Optional<String> gnssState,
       OptionalInt satellites,
       OptionalDouble cpuTemperatureC,
-      Optional<Boolean> clockTrusted) {}
+      Optional<Boolean> clockTrusted,
+      Optional<JsonNode> details) {}
 
   record DeadLetterJson(
       long id,
@@ -106,7 +112,16 @@ public final class DeviceApi implements Api {
         row.findText("gnss_state"),
         row.findInt("satellites"),
         row.findDouble("cpu_temperature_c"),
-        row.findText("clock_trusted").map(Boolean::valueOf));
+        row.findText("clock_trusted").map(Boolean::valueOf),
+        row.findText("details").map(DeviceApi::stored));
+  }
+
+  private static JsonNode stored(String json) {
+    try {
+      return Json.read(json.getBytes(StandardCharsets.UTF_8), JsonNode.class);
+    } catch (IOException e) {
+      throw new UncheckedIOException("jsonb that is no JSON", e);
+    }
   }
 
   private static DeadLetterJson deadLetter(Row row) {
