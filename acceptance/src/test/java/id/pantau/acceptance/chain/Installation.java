@@ -3,6 +3,7 @@ package id.pantau.acceptance.chain;
 import com.fasterxml.jackson.databind.JsonNode;
 import id.pantau.acceptance.chaos.Seen;
 import id.pantau.acceptance.chaos.StoredRecords;
+import id.pantau.collector.activity.DemoActivities;
 import id.pantau.collector.auth.Audit;
 import id.pantau.collector.auth.Auth;
 import id.pantau.collector.auth.NewUser;
@@ -24,12 +25,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 
 /** Pantau as a regency has it, small: services, collector, people, and vehicles with trackers. */
 final class Installation implements AutoCloseable {
   static final String PASSWORD = "a password of tests";
   static final String LEADER = "bupati";
+
+  /** Of the agency of health; there only with activities. */
   static final String OPERATOR = "operator.dikes";
+
+  static final String TECHNICIAN = "teknisi";
+
+  private static final long SEED = 7;
+  private static final InstantSource CLOCK = InstantSource.system();
 
   private static final Duration RIDING_SINCE = Duration.ofDays(5_000);
 
@@ -54,10 +63,27 @@ final class Installation implements AutoCloseable {
 
   /** Starts it with a vehicle for each of these trackers, numbered from 1 in this order. */
   static Installation start(String purpose, List<DeviceId> devices) {
+    return start(purpose, db -> plantVehicles(db, devices));
+  }
+
+  /** As {@link #start(String, List)}, and every agency has activities and an operator. */
+  static Installation startWithActivities(String purpose, List<DeviceId> devices) {
+    return start(
+        purpose,
+        db -> {
+          plantVehicles(db, devices);
+          plantActivities(db);
+        });
+  }
+
+  private static Installation start(String purpose, Consumer<Db> planting) {
     Path folder = TestFolder.create(purpose);
     Backbone backbone = Backbone.startForTest(folder);
-    try {
-      ZoneId zone = plant(backbone, devices);
+    try (Db db = Db.open(backbone.database())) {
+      addUser(db, LEADER, "Bupati", Role.LEADER, OptionalInt.empty());
+      addUser(db, TECHNICIAN, "Teknisi", Role.TECHNICIAN, OptionalInt.empty());
+      planting.accept(db);
+      ZoneId zone = region(db).zone();
       return new Installation(folder, backbone, CollectorProcess.start(backbone, folder), zone);
     } catch (RuntimeException e) {
       backbone.close();
@@ -65,36 +91,48 @@ final class Installation implements AutoCloseable {
     }
   }
 
-  private static ZoneId plant(Backbone backbone, List<DeviceId> devices) {
-    InstantSource clock = InstantSource.system();
-    try (Db db = Db.open(backbone.database())) {
-      Region region = Region.open(db, "lombok-timur", clock);
-      int opd = region.findOpd("dikes").orElseThrow().id();
-      var auth = new Auth(db, new Audit(db, clock), clock);
-      auth.addUser(new NewUser(LEADER, "Bupati", Role.LEADER, OptionalInt.empty(), PASSWORD));
-      auth.addUser(
-          new NewUser(
-              OPERATOR,
-              "Operator Dinas Kesehatan",
-              Role.OPD_OPERATOR,
-              OptionalInt.of(opd),
-              PASSWORD));
-      var fleet = new Fleet(db, region, clock);
-      for (DeviceId device : devices) {
-        int vehicle =
-            fleet.addVehicle(
-                new NewVehicle(
-                    "DR " + (devices.indexOf(device) + 1) + " L",
-                    "Kendaraan " + device,
-                    "car",
-                    "service",
-                    opd,
-                    Optional.empty(),
-                    Optional.empty()));
-        fleet.startRide(device, vehicle, clock.instant().minus(RIDING_SINCE));
-      }
-      return region.zone();
+  private static Region region(Db db) {
+    return Region.open(db, "lombok-timur", CLOCK);
+  }
+
+  private static void addUser(Db db, String userName, String name, Role role, OptionalInt opdId) {
+    new Auth(db, new Audit(db, CLOCK), CLOCK)
+        .addUser(new NewUser(userName, name, role, opdId, PASSWORD));
+  }
+
+  private static void plantVehicles(Db db, List<DeviceId> devices) {
+    Region region = region(db);
+    int opd = region.findOpd("dikes").orElseThrow().id();
+    var fleet = new Fleet(db, region, CLOCK);
+    for (DeviceId device : devices) {
+      int vehicle =
+          fleet.addVehicle(
+              new NewVehicle(
+                  "DR " + (devices.indexOf(device) + 1) + " L",
+                  "Kendaraan " + device,
+                  "car",
+                  "service",
+                  opd,
+                  Optional.empty(),
+                  Optional.empty()));
+      fleet.startRide(device, vehicle, CLOCK.instant().minus(RIDING_SINCE));
     }
+  }
+
+  private static void plantActivities(Db db) {
+    Region region = region(db);
+    // Hashing passwords is slow, and is meant to be.
+    region.listOpds().parallelStream()
+        .forEach(
+            opd ->
+                addUser(
+                    db,
+                    "operator." + opd.handle(),
+                    "Operator " + opd.name(),
+                    Role.OPD_OPERATOR,
+                    OptionalInt.of(opd.id())));
+    Instant morning = region.today().atStartOfDay(region.zone()).toInstant();
+    DemoActivities.load(db, region, morning, SEED);
   }
 
   Path folder() {
