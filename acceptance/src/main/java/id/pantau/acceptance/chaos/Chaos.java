@@ -3,14 +3,15 @@ package id.pantau.acceptance.chaos;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import id.pantau.workbench.TestFolder;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -36,7 +37,7 @@ public final class Chaos implements Callable<Integer> {
       names = "--seed",
       paramLabel = "N",
       description = "rencana gangguan yang sama | the same plan of faults again")
-  private OptionalLong seed = OptionalLong.empty();
+  private @Nullable Long seed;
 
   @Option(
       names = "--trackers",
@@ -52,11 +53,20 @@ public final class Chaos implements Callable<Integer> {
               + " | proof that loss is seen: records are named before they are stored")
   private boolean negativeControl;
 
-  private Chaos() {}
+  private final PrintStream result;
+
+  private Chaos(PrintStream result) {
+    this.result = result;
+  }
 
   public static void main(String[] args) {
     Logger.getLogger("").setLevel(Level.WARNING);
-    System.exit(new CommandLine(new Chaos()).execute(args));
+    System.exit(execute(System.out, args));
+  }
+
+  /** Runs the command and returns its exit code; the JSON goes to {@code result}. */
+  static int execute(PrintStream result, String... args) {
+    return new CommandLine(new Chaos(result)).execute(args);
   }
 
   @Override
@@ -69,14 +79,14 @@ public final class Chaos implements Callable<Integer> {
     Path folder = TestFolder.create("chaos");
     var settings =
         new ChaosRun.Settings(
-            seed.orElseGet(() -> new SecureRandom().nextInt(Integer.MAX_VALUE)),
+            seed == null ? new SecureRandom().nextInt(Integer.MAX_VALUE) : seed,
             Duration.ofSeconds(seconds),
             trackers,
             negativeControl);
     System.err.printf("seed=%d%n", settings.seed());
     ChaosRun.Report report = ChaosRun.run(settings, folder, System.err::println);
     report.verdict().examples().forEach(System.err::println);
-    System.out.println(json(report));
+    result.println(json(report));
     boolean asExpected = negativeControl ? report.verdict().lost() > 0 : report.isClean();
     System.err.println(
         asExpected
@@ -87,8 +97,7 @@ public final class Chaos implements Callable<Integer> {
     return asExpected ? 0 : 1;
   }
 
-  /** The contract of the command. */
-  static String json(ChaosRun.Report report) {
+  private static String json(ChaosRun.Report report) {
     Oracle.Verdict verdict = report.verdict();
     ObjectNode json = new ObjectMapper().createObjectNode();
     json.put("seed", report.settings().seed());

@@ -5,46 +5,54 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import id.pantau.workbench.TestFolder;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.time.Duration;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A short chaos of what {@code ./pantau chaos} does for a minute. */
+/** A short chaos of what {@code ./pantau chaos} does for a minute, by the same command. */
 class ChaosIT {
-  private static final int TRACKERS = 3;
-  private static final Duration TIME = Duration.ofSeconds(12);
+  private record Outcome(int exitCode, JsonNode json) {}
 
-  private static ChaosRun.Report run(boolean rushed) {
+  private static Outcome chaos(String... more) throws IOException {
     long seed = System.nanoTime() & Integer.MAX_VALUE;
     System.out.println("seed=" + seed);
-    ChaosRun.Report report =
-        ChaosRun.run(
-            new ChaosRun.Settings(seed, TIME, TRACKERS, rushed),
-            TestFolder.create("chaos"),
-            System.out::println);
-    System.out.println(Chaos.json(report));
-    return report;
+    var arguments = new ArrayList<>(List.of("--seconds", "12", "--trackers", "3"));
+    arguments.addAll(List.of("--seed", "" + seed));
+    arguments.addAll(List.of(more));
+    var told = new ByteArrayOutputStream();
+    int exitCode =
+        Chaos.execute(
+            new PrintStream(told, true, StandardCharsets.UTF_8), arguments.toArray(String[]::new));
+    String result = told.toString(StandardCharsets.UTF_8);
+    System.out.println(result);
+    JsonNode json = new ObjectMapper().readTree(result);
+    assertEquals(seed, json.get("seed").asLong());
+    return new Outcome(exitCode, json);
   }
 
   @Test
   void everyCommittedRecordIsStoredExactlyOnce() throws IOException {
-    ChaosRun.Report report = run(false);
-    assertTrue(report.isClean(), report.toString());
-    assertTrue(report.verdict().created() > 300, "a drive was recorded: " + report);
-    JsonNode json = new ObjectMapper().readTree(Chaos.json(report));
-    assertEquals(0, json.get("lost").asInt(-1));
-    assertEquals(0, json.get("duplicated").asInt(-1));
-    assertEquals(0, json.get("invented").asInt(-1));
-    assertEquals(json.get("created"), json.get("stored"));
-    assertEquals(Fault.values().length, json.get("faults").size());
+    Outcome outcome = chaos();
+    assertEquals(0, outcome.exitCode, outcome.toString());
+    assertEquals(0, outcome.json.get("lost").asInt(-1));
+    assertEquals(0, outcome.json.get("duplicated").asInt(-1));
+    assertEquals(0, outcome.json.get("invented").asInt(-1));
+    assertEquals(outcome.json.get("created"), outcome.json.get("stored"));
+    assertTrue(outcome.json.get("created").asInt() > 300, outcome.toString());
+    assertEquals(Fault.values().length, outcome.json.get("faults").size());
   }
 
   /** The same chaos with records named too early: a check that cannot fail proves nothing. */
   @Test
-  void theLossOfRushedAcknowledgementsIsSeen() {
-    ChaosRun.Report report = run(true);
-    assertTrue(report.verdict().lost() > 0, report.toString());
-    assertEquals(0, report.verdict().invented() + report.verdict().duplicated());
+  void theLossOfRushedAcknowledgementsIsSeen() throws IOException {
+    Outcome outcome = chaos("--negative-control");
+    assertEquals(0, outcome.exitCode, outcome.toString());
+    assertTrue(outcome.json.get("lost").asInt() > 0, outcome.toString());
+    assertEquals(0, outcome.json.get("invented").asInt(-1));
+    assertEquals(0, outcome.json.get("duplicated").asInt(-1));
   }
 }
