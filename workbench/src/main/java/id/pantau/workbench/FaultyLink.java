@@ -36,6 +36,8 @@ public final class FaultyLink implements AutoCloseable {
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final AtomicLong bytesUp = new AtomicLong();
   private final AtomicLong bytesDown = new AtomicLong();
+  private final AtomicLong piecesUp = new AtomicLong();
+  private final AtomicLong piecesDown = new AtomicLong();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private State state = State.UP; // guarded by lock
@@ -95,6 +97,14 @@ public final class FaultyLink implements AutoCloseable {
     return bytesDown.get();
   }
 
+  /**
+   * In how many pieces the bytes of both directions came: about as many as there were packets with
+   * content, when the senders write little and seldom.
+   */
+  public long pieces() {
+    return piecesUp.get() + piecesDown.get();
+  }
+
   @Override
   public void close() {
     set(State.CUT);
@@ -149,8 +159,8 @@ public final class FaultyLink implements AutoCloseable {
           new InetSocketAddress(InetAddress.getLoopbackAddress(), target), CONNECT_LIMIT_MS);
       service.setTcpNoDelay(true);
       client.setTcpNoDelay(true);
-      Thread back = Thread.ofVirtual().start(() -> pump(service, client, bytesDown));
-      pump(client, service, bytesUp);
+      Thread back = Thread.ofVirtual().start(() -> pump(service, client, bytesDown, piecesDown));
+      pump(client, service, bytesUp, piecesUp);
       back.join();
     } catch (IOException notThere) {
       reset(client); // what a client of a stopped service sees
@@ -164,13 +174,14 @@ public final class FaultyLink implements AutoCloseable {
     }
   }
 
-  private void pump(Socket from, Socket to, AtomicLong counter) {
+  private void pump(Socket from, Socket to, AtomicLong counter, AtomicLong pieces) {
     var buffer = new byte[BUFFER_BYTES];
     try {
       InputStream in = from.getInputStream();
       OutputStream out = to.getOutputStream();
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
         awaitSound();
+        pieces.incrementAndGet();
         counter.addAndGet(read); // first: who has read the bytes may count on the count
         out.write(buffer, 0, read);
       }
