@@ -1,0 +1,96 @@
+package id.pantau.acceptance.bench;
+
+import id.pantau.acceptance.sim.Reading;
+import id.pantau.acceptance.sim.Receiver;
+import id.pantau.acceptance.sim.Recorder;
+import id.pantau.acceptance.sim.SimFleet;
+import id.pantau.acceptance.sim.SimVehicle;
+import id.pantau.agent.motion.MotionFilter;
+import id.pantau.agent.motion.ThinningSettings;
+import id.pantau.agent.motion.TrackThinner;
+import id.pantau.wire.Fix;
+import id.pantau.wire.TrackCodec;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A working day of the simulated fleet, as its receivers saw it. */
+final class Drives {
+  private static final long SEED = 52_03;
+  private static final LocalDate DAY = LocalDate.of(2025, 3, 4);
+  private static final ZoneId ZONE = ZoneId.of("Asia/Makassar");
+  private static final int LOOK_EVERY_S = 60;
+
+  private final SimFleet fleet;
+
+  Drives(int vehicles) {
+    this.fleet =
+        SimFleet.create(new SimFleet.Settings(SEED, vehicles, ZONE, day -> true, Map.of()));
+  }
+
+  List<SimVehicle> vehicles() {
+    return fleet.vehicles();
+  }
+
+  /** Every second of the day on which the ignition is on. */
+  List<Fix> withIgnition(SimVehicle vehicle) {
+    List<Fix> fixes = new ArrayList<>();
+    new Recorder(fleet, Duration.ofSeconds(1))
+        .record(vehicle, midnight(), midnight().plus(Duration.ofDays(1)), fixes::add);
+    return fixes.stream().filter(fix -> fix.has(Fix.FLAG_IGNITION_ON)).toList();
+  }
+
+  /** So many seconds without a longer stop; empty for a vehicle that never drives so long. */
+  Optional<List<Fix>> findDrive(SimVehicle vehicle, int seconds) {
+    Receiver receiver = Receiver.in(fleet, vehicle);
+    for (int start = 0; start + seconds < 86_400; start += LOOK_EVERY_S) {
+      Instant from = midnight().plusSeconds(start);
+      if (isDriving(vehicle, from, seconds)) {
+        List<Fix> fixes = new ArrayList<>();
+        for (int i = 0; i < seconds; i++) {
+          if (receiver.at(from.plusSeconds(i)) instanceof Reading.Solved solved) {
+            fixes.add(Recorder.withIgnition(solved.fix(), true));
+          }
+        }
+        return Optional.of(fixes);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** At nine of ten moments it moves. */
+  private boolean isDriving(SimVehicle vehicle, Instant from, int seconds) {
+    int moving = 0;
+    for (int i = 0; i < seconds; i += 5) {
+      moving += fleet.at(vehicle, from.plusSeconds(i)).isMoving() ? 1 : 0;
+    }
+    return moving * 5 >= seconds * 9 / 10;
+  }
+
+  /** What a tracker records of these fixes while nobody watches it. */
+  static List<Fix> recorded(List<Fix> fixes) {
+    var motion = new MotionFilter();
+    var thinner = new TrackThinner(ThinningSettings.DEFAULT);
+    List<Fix> kept = new ArrayList<>();
+    for (Fix fix : fixes) {
+      for (Fix each : motion.accept(TrackCodec.rounded(fix))) {
+        if (each.has(Fix.FLAG_JUMP)) {
+          kept.add(each);
+        } else {
+          kept.addAll(thinner.accept(each));
+        }
+      }
+    }
+    kept.addAll(thinner.cut());
+    return kept;
+  }
+
+  private static Instant midnight() {
+    return DAY.atStartOfDay(ZONE).toInstant();
+  }
+}

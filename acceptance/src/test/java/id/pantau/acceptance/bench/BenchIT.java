@@ -1,0 +1,93 @@
+package id.pantau.acceptance.bench;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** {@code ./pantau bench} as scripts use it: exit code, and JSON as the last line of stdout. */
+class BenchIT {
+  /** Far from everything that can be measured: these tests are about the command. */
+  private static final String GENEROUS = "1000000";
+
+  private record Outcome(int exit, String out, String err) {
+    JsonNode json() throws IOException {
+      List<String> lines = out.lines().toList();
+      return new ObjectMapper().readTree(lines.getLast());
+    }
+  }
+
+  private static Outcome bench(String... args) {
+    var out = new ByteArrayOutputStream();
+    var err = new ByteArrayOutputStream();
+    int exit =
+        Bench.run(
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8),
+            args);
+    String words = err.toString(StandardCharsets.UTF_8);
+    System.out.println(words + out);
+    return new Outcome(exit, out.toString(StandardCharsets.UTF_8), words);
+  }
+
+  private static Outcome wire(String... more) {
+    var args = new ArrayList<>(List.of("wire", "--seconds", "15"));
+    args.addAll(List.of(more));
+    return bench(args.toArray(String[]::new));
+  }
+
+  @Test
+  void theWireIsMeasuredAgainstLimitsAndAMissedOneFailsTheCommand() throws IOException {
+    Outcome outcome =
+        wire("--limit", "bytesPerPositionBatch10=5", "--limit", "mbPerVehicleMonth=" + GENEROUS);
+    assertEquals(1, outcome.exit(), "a limit was missed");
+    JsonNode json = outcome.json();
+    double one = json.get("bytesPerPositionBatch1").asDouble();
+    double ten = json.get("bytesPerPositionBatch10").asDouble();
+    double sixty = json.get("bytesPerPositionBatch60").asDouble();
+    assertTrue(one > ten && ten > sixty && sixty > 3, json.toString());
+    assertTrue(ten <= 12 && sixty <= 9, "the promise: " + json);
+
+    JsonNode missed = json.at("/limits/bytesPerPositionBatch10");
+    assertEquals(5, missed.get("atMost").asDouble());
+    assertEquals(ten / 5, missed.get("ratio").asDouble(), 0.01);
+    assertFalse(missed.get("kept").asBoolean(true));
+    assertTrue(json.at("/limits/bytesPerPositionBatch60/kept").asBoolean(), "9 is the usual limit");
+    assertTrue(json.at("/limits/mbPerVehicleMonth/kept").asBoolean());
+
+    // A TLS handshake with two certificates has more than 2 kB and less than 8; a live position
+    // every 15 s, with its acknowledgements, more than 200 and less than 2 kB a minute.
+    assertTrue(isBetween(2_000, json.get("bytesToConnect"), 8_000), json.toString());
+    assertTrue(isBetween(200, json.get("bytesPerMinuteDriving"), 2_000), json.toString());
+    double month = json.get("mbPerVehicleMonth").asDouble();
+    assertTrue(month > json.get("mbPerVehicleMonthSwitchedOffWhileParked").asDouble());
+    assertTrue(month < json.get("mbPerVehicleMonthWithTcpIp").asDouble());
+  }
+
+  @Test
+  void whatCannotBeMeasuredIsRefusedInWordsBeforeAnythingStarts() {
+    assertRefused(bench("speed"), "wire");
+    assertRefused(bench("wire", "--seconds", "1"), "15..3600");
+    assertRefused(bench("wire", "--limit", "bytes=1"), "bytes");
+    assertRefused(bench("wire", "--limit", "mbPerVehicleMonth=much"), "much");
+  }
+
+  private static void assertRefused(Outcome outcome, String word) {
+    assertEquals(2, outcome.exit());
+    assertTrue(outcome.err().contains(word), outcome.err());
+    assertEquals("", outcome.out(), "nothing was measured");
+  }
+
+  private static boolean isBetween(double low, JsonNode figure, double high) {
+    return low < figure.asDouble() && figure.asDouble() < high;
+  }
+}
