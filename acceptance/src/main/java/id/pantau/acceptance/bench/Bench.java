@@ -40,7 +40,8 @@ public final class Bench implements Callable<Integer> {
 
   /** In the order in which they run when none is named. */
   enum What {
-    WIRE;
+    WIRE,
+    LIVE;
 
     String word() {
       return name().toLowerCase(Locale.ROOT);
@@ -49,6 +50,7 @@ public final class Bench implements Callable<Integer> {
     Measurement measurement(Duration time) {
       return switch (this) {
         case WIRE -> new WireMeasurement(time);
+        case LIVE -> new LiveMeasurement(time);
       };
     }
   }
@@ -68,7 +70,7 @@ public final class Bench implements Callable<Integer> {
   private final PrintStream out;
   private final PrintStream err;
 
-  @Parameters(paramLabel = "NAME", converter = WhatConverter.class, description = "wire")
+  @Parameters(paramLabel = "NAME", converter = WhatConverter.class, description = "wire, live")
   private List<What> named = List.of();
 
   @Option(

@@ -38,7 +38,7 @@ final class Report {
     } else {
       figures.put(name, rounded);
     }
-    say("  %-44s %s", name, text(value));
+    say("  %-44s %s", name, text(value, decimals));
   }
 
   /** A figure that should not be larger than its limit. */
@@ -79,9 +79,9 @@ final class Report {
     say(
         "  %-44s %-10s %s %s: %s, %.2f of it",
         name,
-        text(value),
+        text(value, decimals),
         judgement.side,
-        text(judgement.limit),
+        text(judgement.limit, 2),
         judgement.kept ? "kept" : "MISSED",
         ratio);
   }
@@ -103,7 +103,7 @@ final class Report {
     return Math.round(value * scale) / scale;
   }
 
-  private static String text(double value) {
-    return String.format(Locale.ROOT, value >= 1_000 ? "%,.0f" : "%.2f", value);
+  private static String text(double value, int decimals) {
+    return String.format(Locale.ROOT, "%,." + (value >= 1_000 ? 0 : decimals) + "f", value);
   }
 }
