@@ -16,6 +16,13 @@ export interface MapStage {
   readonly palette: Palette;
   /** The lazily loaded part: layer classes live there. */
   readonly engine: typeof import('./engine');
+  /** Aborted when the map is removed. Those who draw on it hear of that one draw later. */
+  readonly gone: AbortSignal;
+}
+
+/** Whether there is a map to draw on. Effects ask this: another of their reasons may come in the same moment as the map's end. */
+export function isAlive(stage: MapStage | undefined): stage is MapStage {
+  return stage !== undefined && !stage.gone.aborted;
 }
 
 interface MapCanvasProps {
@@ -55,12 +62,12 @@ export function MapCanvas({ label, onReady, padding = NO_PADDING, isStill = fals
   useEffect(() => {
     const container = box.current;
     if (container === null || shownFeatures === undefined) return;
-    let isGone = false;
+    const gone = new AbortController();
     let made: MapLibreMap | undefined;
     let undo: (() => void) | undefined;
     const make = async () => {
       const engine = await import('./engine');
-      if (isGone) return;
+      if (gone.signal.aborted) return;
       // The theme's colours are on the root element by now.
       const palette = readPalette();
       const { map, isFallback } = await engine.createMap({
@@ -74,12 +81,12 @@ export function MapCanvas({ label, onReady, padding = NO_PADDING, isStill = fals
         textScale,
       });
       made = map;
-      if (isGone) {
+      if (gone.signal.aborted) {
         map.remove();
         return;
       }
       if (isFallback) toast.show({ text: t('baseFallback') });
-      const ready = { map, palette, engine };
+      const ready = { map, palette, engine, gone: gone.signal };
       undo = onReady(ready);
       setStage(ready);
       container.dataset['ready'] = theme;
@@ -90,7 +97,7 @@ export function MapCanvas({ label, onReady, padding = NO_PADDING, isStill = fals
       setBroken(true);
     });
     return () => {
-      isGone = true;
+      gone.abort();
       undo?.();
       setStage(undefined);
       delete container.dataset['ready'];

@@ -8,7 +8,7 @@ import { useFormats, useRegion } from '../../app/region';
 import { serverNowMs } from '../../app/server-clock';
 import { type Day, addDays, startOfDayMs } from '../../format/days';
 import { useMessages } from '../../i18n/language';
-import { MapCanvas, type MapStage } from '../../map/map-canvas';
+import { MapCanvas, type MapStage, isAlive } from '../../map/map-canvas';
 import { Button, Checkbox, EmptyState, IconButton, Segments } from '../../ui';
 import { DayBar } from './day-bar';
 import { DayList } from './day-list';
@@ -275,7 +275,7 @@ function useRouteOnMap({ stage, drawing, points, here, plate, isFollowing, onCur
   }, [points]);
   const [layer, setLayer] = useState<InstanceType<MapStage['engine']['RouteLayer']>>();
   useEffect(() => {
-    if (stage === undefined) return;
+    if (!isAlive(stage)) return;
     const made = new stage.engine.RouteLayer(stage.map, stage.palette, ({ lat, lon }) => {
       const nearest = known.current.reduce<RoutePoint | undefined>(
         (best, point) =>
@@ -295,7 +295,7 @@ function useRouteOnMap({ stage, drawing, points, here, plate, isFollowing, onCur
 
   const hasShown = useRef<MapStage>(undefined);
   useEffect(() => {
-    if (stage === undefined || points.length === 0 || hasShown.current !== undefined) return;
+    if (!isAlive(stage) || points.length === 0 || hasShown.current !== undefined) return;
     hasShown.current = stage;
     stage.engine.showPoints(stage.map, points, MAP_PADDING, false);
   }, [stage, points]);
@@ -309,7 +309,7 @@ function useRouteOnMap({ stage, drawing, points, here, plate, isFollowing, onCur
     [stage],
   );
   useEffect(() => {
-    if (stage === undefined || here === undefined) return;
+    if (!isAlive(stage) || here === undefined) return;
     const position = {
       vehicleId: 0,
       lat: here.lat,

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { useLiveStore } from '../../live/live';
-import type { MapStage } from '../../map/map-canvas';
+import { type MapStage, isAlive } from '../../map/map-canvas';
 
 interface FirstView {
   readonly stage: MapStage | undefined;
@@ -18,7 +18,7 @@ export function useFirstView({ stage, selected, padding }: FirstView): void {
   const store = useLiveStore();
   const isDone = useRef(false);
   useEffect(() => {
-    if (stage === undefined || isDone.current) return;
+    if (!isAlive(stage) || isDone.current) return;
     const { map, engine } = stage;
     const show = () => {
       const chosen = selected === undefined ? undefined : store.fleet.get(selected);

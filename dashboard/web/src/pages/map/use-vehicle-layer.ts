@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import type { Vehicle } from '../../api/vehicles';
 import { useLiveStore } from '../../live/live';
 import type { Position } from '../../live/fleet';
-import type { MapStage } from '../../map/map-canvas';
+import { type MapStage, isAlive } from '../../map/map-canvas';
 import type { TrackPoint } from './use-track';
 
 interface FleetOnMap {
@@ -34,7 +34,7 @@ export function useFleetOnMap({
   const store = useLiveStore();
 
   useEffect(() => {
-    if (stage === undefined) return;
+    if (!isAlive(stage)) return;
     const { map, palette, engine } = stage;
     const labelOf = (id: number) => vehicles.get(id)?.plate ?? '';
     const layer = new engine.VehicleLayer(map, { palette, labelOf, onPick, onCrowd, scale });
@@ -49,7 +49,7 @@ export function useFleetOnMap({
   }, [stage, store, vehicles, isShown, selected, isStale, scale, onPick, onCrowd]);
 
   useEffect(() => {
-    if (stage === undefined || selected === undefined) return;
+    if (!isAlive(stage) || selected === undefined) return;
     const { map, engine } = stage;
     const plate = vehicles.get(selected)?.plate ?? '';
     const first = store.fleet.get(selected);
@@ -70,7 +70,7 @@ export function useFleetOnMap({
   const trail = useRef<InstanceType<MapStage['engine']['TrailLayer']>>(undefined);
   const hasTrack = track !== undefined;
   useEffect(() => {
-    if (stage === undefined || !hasTrack) return;
+    if (!isAlive(stage) || !hasTrack) return;
     const layer = new stage.engine.TrailLayer(stage.map, stage.palette);
     layer.add(stage.map.getLayer('vehicle-clusters') === undefined ? undefined : 'vehicle-clusters');
     trail.current = layer;

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import { MapCanvas, type MapStage } from '../../map/map-canvas';
+import { MapCanvas, type MapStage, isAlive } from '../../map/map-canvas';
 import styles from './pin-map.module.css';
 
 export interface Pin {
@@ -46,13 +46,13 @@ export function PinMap({ pins, label, heightPx }: PinMapProps) {
     latest.current = pins;
   });
   useEffect(() => {
-    if (stage === undefined || shown === '') return;
+    if (!isAlive(stage) || shown === '') return;
     const { map, engine } = stage;
     engine.showPoints(map, latest.current, PADDING_PX, false);
     if (latest.current.length === 1) map.setZoom(Math.min(map.getZoom(), 12));
   }, [stage, shown]);
   useEffect(() => {
-    if (stage === undefined) return;
+    if (!isAlive(stage)) return;
     const markers = pins.map((pin) => new stage.engine.PinMarker(stage.map, pin, pin.letters));
     return () => markers.forEach((marker) => marker.remove());
   }, [stage, pins]);
