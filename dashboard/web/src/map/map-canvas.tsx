@@ -85,6 +85,8 @@ export function MapCanvas({ label, onReady, padding = NO_PADDING, isStill = fals
         map.remove();
         return;
       }
+      sayView(container, map);
+      map.on('moveend', () => sayView(container, map));
       if (isFallback) toast.show({ text: t('baseFallback') });
       const ready = { map, palette, engine, gone: gone.signal };
       undo = onReady(ready);
@@ -101,6 +103,7 @@ export function MapCanvas({ label, onReady, padding = NO_PADDING, isStill = fals
       undo?.();
       setStage(undefined);
       delete container.dataset['ready'];
+      delete container.dataset['view'];
       if (made === undefined) return;
       const { lng, lat } = made.getCenter();
       camera.current = { center: [lng, lat], zoom: made.getZoom() };
@@ -122,6 +125,12 @@ export function MapCanvas({ label, onReady, padding = NO_PADDING, isStill = fals
       {children}
     </div>
   );
+}
+
+/** What is in the middle, and how near, for a program that looks at the page: these numbers say which place each pixel is. */
+function sayView(container: HTMLElement, map: MapLibreMap): void {
+  const { lat, lng } = map.getCenter();
+  container.dataset['view'] = `${lat.toFixed(7)},${lng.toFixed(7)},${map.getZoom().toFixed(4)}`;
 }
 
 const NO_FEATURES = { type: 'FeatureCollection' as const, features: [] };
