@@ -2,7 +2,7 @@ import { useFormats, useRegion } from '../../app/region';
 import { serverNowMs } from '../../app/server-clock';
 import { dayOf } from '../../format/days';
 import { useMessages } from '../../i18n/language';
-import { Button, IconButton, LinkButton, StateIcon } from '../../ui';
+import { Button, IconButton, LinkButton, StateIcon, Unseen } from '../../ui';
 import type { Row } from './attention';
 import { directionOf } from './attention';
 import { SpeedSpark } from './speed-spark';
@@ -60,12 +60,17 @@ export function VehicleCard({ row, place, track, isFollowing, isStale, onFollow,
             <div>
               <dt>{t('position')}</dt>
               <dd>
-                {place ?? t('placeUnknown', { lat: formats.decimal(position.lat, 4), lon: formats.decimal(position.lon, 4) })}
+                {place ?? <Coordinates at={position} />}
                 <small>
                   {position.state === 'moving' && position.courseDeg !== undefined
                     ? t('heading', { direction: t(`direction-${directionOf(position.courseDeg)}`) })
                     : t('lastSeen', { age: formats.age((now - position.fixTimeMs) / 1000) })}
                 </small>
+                {place !== undefined && (
+                  <small>
+                    <Coordinates at={position} />
+                  </small>
+                )}
               </dd>
             </div>
             <div>
@@ -92,5 +97,16 @@ export function VehicleCard({ row, place, track, isFollowing, isStale, onFollow,
         </LinkButton>
       </footer>
     </article>
+  );
+}
+
+/** To be read out over the radio or pasted into another map, so in the form that maps take: a point in the number, metres exact. */
+function Coordinates({ at: { lat, lon } }: { readonly at: { readonly lat: number; readonly lon: number } }) {
+  const t = useMessages('map');
+  return (
+    <data value={`${lat},${lon}`} className={styles.coordinates}>
+      <Unseen>{t('coordinates')} </Unseen>
+      {lat.toFixed(5)}, {lon.toFixed(5)}
+    </data>
   );
 }
