@@ -48,7 +48,7 @@ node_by_npm() { # FOLDER
   ln -sfn "../node_modules/node-linux-$machine/bin/node" "$1/bin/node"
 }
 
-# The browser tests' Playwright carries a whole Node in its jar.
+# Playwright for Java carries a whole Node in its jar.
 node_by_maven() { # FOLDER
   local version driver=driver/linux
   find_jdk && find_maven || return 1
