@@ -1,5 +1,6 @@
 package id.pantau.agent;
 
+import id.pantau.agent.driving.DrivingSettings;
 import id.pantau.agent.journal.JournalSettings;
 import id.pantau.agent.motion.ThinningSettings;
 import id.pantau.agent.serial.PortSettings;
@@ -59,7 +60,7 @@ record AgentSettings(
                 file.getInt("reporting.batch-records", TrackerSettings.BATCH_RECORDS),
                 file.getDuration("reporting.batch-after", TrackerSettings.BATCH_AFTER))
             .withJournal(journal(file));
-    tracker = thinned(file, tracker);
+    tracker = driven(file, thinned(file, tracker));
     boolean rollover =
         switch (file.find("gnss.week-rollover").orElse("mend")) {
           case "mend" -> true;
@@ -101,5 +102,21 @@ record AgentSettings(
     return file.getBoolean("thinning.enabled", true)
         ? tracker.withThinning(settings)
         : tracker.withoutThinning();
+  }
+
+  private static TrackerSettings driven(ConfigFile file, TrackerSettings tracker) {
+    DrivingSettings standard = DrivingSettings.DEFAULT;
+    var settings =
+        new DrivingSettings(
+            file.getDouble("driving.overspeed-kmh", standard.overspeedKmh()),
+            file.getDuration("driving.overspeed-after", standard.overspeedAfter()),
+            file.getDuration("driving.idling-after", standard.idlingAfter()),
+            file.getDouble("driving.braking-ms2", standard.brakingMs2()),
+            file.getDouble("driving.acceleration-ms2", standard.accelerationMs2()),
+            file.getDouble("driving.fence-m", standard.fenceM()),
+            file.getDuration("driving.trip-end-after", standard.tripEndAfter()));
+    return file.getBoolean("driving.enabled", true)
+        ? tracker.withDriving(settings)
+        : tracker.withoutDriving();
   }
 }

@@ -1,5 +1,8 @@
 package id.pantau.agent;
 
+import id.pantau.agent.driving.DrivingSettings;
+import id.pantau.agent.driving.DrivingWatch;
+import id.pantau.agent.driving.Odometer;
 import id.pantau.agent.journal.Journal;
 import id.pantau.agent.motion.MotionFilter;
 import id.pantau.agent.motion.TrackThinner;
@@ -14,6 +17,7 @@ import id.pantau.wire.MutualTls;
 import id.pantau.wire.Topics;
 import id.pantau.wire.TrackCodec;
 import java.lang.System.Logger.Level;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -50,6 +54,7 @@ public final class Tracker implements AutoCloseable {
   private final Uplink uplink;
   private final MotionFilter motion = new MotionFilter();
   private final @Nullable TrackThinner thinner;
+  private final @Nullable DrivingWatch driving;
   private final BlockingQueue<Input> inputs = new ArrayBlockingQueue<>(MAX_INPUTS);
   private final CountDownLatch stop = new CountDownLatch(1);
   private final Thread thread;
@@ -74,8 +79,13 @@ public final class Tracker implements AutoCloseable {
     this.journal = journal;
     this.uplink = uplink;
     this.thinner = settings.thinning().map(TrackThinner::new).orElse(null);
+    this.driving = settings.driving().map(how -> watch(how, settings.journalFolder())).orElse(null);
     this.thread = new Thread(this::run, "tracker-" + settings.device());
     thread.setDaemon(true);
+  }
+
+  private static DrivingWatch watch(DrivingSettings how, Path folder) {
+    return new DrivingWatch(how, Odometer.open(folder.resolve("odometer")));
   }
 
   /**
@@ -193,6 +203,9 @@ public final class Tracker implements AutoCloseable {
     if (thinner != null) {
       record(thinner.cut());
     }
+    if (driving != null) {
+      driving.close();
+    }
     journal.commit();
   }
 
@@ -210,11 +223,7 @@ public final class Tracker implements AutoCloseable {
   private void handle(Input input) {
     switch (input) {
       case Input.Located(Fix fix) -> locate(fix);
-      case Input.Happened(DeviceEvent event) -> {
-        beforePending();
-        journal.append(event);
-        urgent = true;
-      }
+      case Input.Happened(DeviceEvent event) -> append(event);
       case Input.Stop stopNow -> {} // The loop looks at the latch.
     }
   }
@@ -230,8 +239,10 @@ public final class Tracker implements AutoCloseable {
     }
     last = fix;
     boolean changed = before != null && before.flags() != fix.flags();
-    for (Fix each : motion.accept(fix)) {
-      thin(each);
+    List<Fix> judged = motion.accept(fix);
+    judged.forEach(this::thin);
+    if (judged.stream().noneMatch(each -> each.has(Fix.FLAG_JUMP))) {
+      tellDriving(fix);
     }
     // Without a connection nobody sees it, and a thinner track is all that is wanted.
     boolean liveDue =
@@ -247,12 +258,24 @@ public final class Tracker implements AutoCloseable {
     }
   }
 
+  private void tellDriving(Fix fix) {
+    if (driving == null) {
+      return;
+    }
+    for (DeviceEvent event : driving.accept(fix, motion.findParkingPlace().orElse(null))) {
+      append(event);
+    }
+  }
+
   private void beginAnew() {
     if (thinner != null) {
       record(thinner.cut());
       thinner.reset();
     }
     motion.reset();
+    if (driving != null) {
+      driving.reset();
+    }
     lastLive = Instant.MIN;
   }
 
@@ -269,6 +292,12 @@ public final class Tracker implements AutoCloseable {
     } else {
       record(thinner.accept(fix));
     }
+  }
+
+  private void append(DeviceEvent event) {
+    beforePending();
+    journal.append(event);
+    urgent = true;
   }
 
   private void record(List<Fix> kept) {

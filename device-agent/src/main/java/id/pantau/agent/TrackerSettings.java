@@ -1,5 +1,6 @@
 package id.pantau.agent;
 
+import id.pantau.agent.driving.DrivingSettings;
 import id.pantau.agent.journal.CommitLedger;
 import id.pantau.agent.journal.JournalSettings;
 import id.pantau.agent.motion.ThinningSettings;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param tls our identity; empty only for a broker without TLS in a laboratory
  * @param liveEvery how often the newest position goes out, and is recorded, while the vehicle moves
  * @param thinning empty = every fix of a moving vehicle is recorded
+ * @param driving when something is worth telling; empty = nothing is told from the fixes
  * @param batchRecords so many positions travel together
  * @param batchAfter no position waits longer for others
  * @param ledger the oracle of tests
@@ -27,6 +29,7 @@ public record TrackerSettings(
     Optional<TlsFiles> tls,
     Duration liveEvery,
     Optional<ThinningSettings> thinning,
+    Optional<DrivingSettings> driving,
     JournalSettings journal,
     int batchRecords,
     Duration batchAfter,
@@ -52,10 +55,26 @@ public record TrackerSettings(
         Optional.of(tls),
         LIVE_EVERY,
         Optional.of(ThinningSettings.DEFAULT),
+        Optional.of(DrivingSettings.DEFAULT),
         JournalSettings.DEFAULT,
         BATCH_RECORDS,
         BATCH_AFTER,
         CommitLedger.NONE);
+  }
+
+  public TrackerSettings withMqttUri(String uri) {
+    return new TrackerSettings(
+        device,
+        journalFolder,
+        uri,
+        tls,
+        liveEvery,
+        thinning,
+        driving,
+        journal,
+        batchRecords,
+        batchAfter,
+        ledger);
   }
 
   public TrackerSettings withLiveEvery(Duration time) {
@@ -66,6 +85,7 @@ public record TrackerSettings(
         tls,
         time,
         thinning,
+        driving,
         journal,
         batchRecords,
         batchAfter,
@@ -88,6 +108,30 @@ public record TrackerSettings(
         tls,
         liveEvery,
         how,
+        driving,
+        journal,
+        batchRecords,
+        batchAfter,
+        ledger);
+  }
+
+  public TrackerSettings withDriving(DrivingSettings how) {
+    return withDriving(Optional.of(how));
+  }
+
+  public TrackerSettings withoutDriving() {
+    return withDriving(Optional.empty());
+  }
+
+  private TrackerSettings withDriving(Optional<DrivingSettings> how) {
+    return new TrackerSettings(
+        device,
+        journalFolder,
+        mqttUri,
+        tls,
+        liveEvery,
+        thinning,
+        how,
         journal,
         batchRecords,
         batchAfter,
@@ -102,6 +146,7 @@ public record TrackerSettings(
         tls,
         liveEvery,
         thinning,
+        driving,
         how,
         batchRecords,
         batchAfter,
@@ -110,7 +155,17 @@ public record TrackerSettings(
 
   public TrackerSettings withBatches(int records, Duration after) {
     return new TrackerSettings(
-        device, journalFolder, mqttUri, tls, liveEvery, thinning, journal, records, after, ledger);
+        device,
+        journalFolder,
+        mqttUri,
+        tls,
+        liveEvery,
+        thinning,
+        driving,
+        journal,
+        records,
+        after,
+        ledger);
   }
 
   public TrackerSettings withLedger(CommitLedger told) {
@@ -121,6 +176,7 @@ public record TrackerSettings(
         tls,
         liveEvery,
         thinning,
+        driving,
         journal,
         batchRecords,
         batchAfter,

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import id.pantau.agent.driving.DrivingSettings;
 import id.pantau.agent.journal.JournalSettings;
 import id.pantau.wire.DeviceEvent;
 import id.pantau.wire.DeviceId;
@@ -62,6 +63,7 @@ class TrackerIT {
             broker.uri(),
             new TlsFiles(authority.certificateFile(), own.certificateFile(), own.keyFile()))
         .withoutThinning()
+        .withoutDriving()
         .withJournal(JournalSettings.DEFAULT.committing(5, Duration.ofMillis(100)))
         .withBatches(10, Duration.ofMillis(300))
         .withLiveEvery(Duration.ofSeconds(1));
@@ -151,19 +153,7 @@ class TrackerIT {
   @Test
   void losesNothingWhenTheBrokerIsKilled() {
     try (PrivateBroker own = PrivateBroker.start(folder.resolve("broker-2"), authority)) {
-      TrackerSettings settings = settings();
-      var there =
-          new TrackerSettings(
-              settings.device(),
-              settings.journalFolder(),
-              own.uri(),
-              settings.tls(),
-              settings.liveEvery(),
-              settings.thinning(),
-              settings.journal(),
-              settings.batchRecords(),
-              settings.batchAfter(),
-              settings.ledger());
+      TrackerSettings there = settings().withMqttUri(own.uri());
       try (Tracker tracker = Tracker.open(there)) {
         int second = 0;
         for (int kill = 0; kill < 3; kill++) {
@@ -191,19 +181,7 @@ class TrackerIT {
   @Test
   void tellsTheNewestPositionFirstWhenABacklogWaits() {
     TrackerSettings settings = settings();
-    try (Tracker tracker =
-        Tracker.open(
-            new TrackerSettings(
-                device,
-                settings.journalFolder(),
-                "ssl://127.0.0.1:1",
-                settings.tls(),
-                settings.liveEvery(),
-                settings.thinning(),
-                settings.journal(),
-                settings.batchRecords(),
-                settings.batchAfter(),
-                settings.ledger()))) {
+    try (Tracker tracker = Tracker.open(settings.withMqttUri("ssl://127.0.0.1:1"))) {
       for (int i = 1; i <= 3_000; i++) {
         tracker.accept(fix(i));
       }
@@ -262,12 +240,30 @@ class TrackerIT {
             folder.resolve(device.value()),
             broker.uri(),
             new TlsFiles(authority.certificateFile(), own.certificateFile(), own.keyFile()));
-    try (Tracker tracker = Tracker.open(settings.withoutThinning())) {
+    try (Tracker tracker = Tracker.open(settings.withoutThinning().withoutDriving())) {
       for (int i = 1; i <= 20; i++) {
         tracker.accept(fix(i));
       }
       Await.until("they are committed", LIMIT, () -> tracker.depth() == 20);
       assertFalse(tracker.isConnected());
+    }
+  }
+
+  @Test
+  void whatADriverDoesIsToldWithTheFixes() {
+    try (FakeCollector collector = collector();
+        Tracker tracker = Tracker.open(settings().withDriving(DrivingSettings.DEFAULT))) {
+      for (int i = 1; i <= 10; i++) {
+        tracker.accept(fix(i));
+      }
+      Await.until(
+          "the trip is told",
+          LIMIT,
+          () ->
+              collector.events().values().stream()
+                  .anyMatch(event -> event.kind() == EventKind.TRIP_START));
+      Await.until("all are freed", LIMIT, () -> tracker.depth() == 0);
+      assertEquals(10, collector.fixes().size());
     }
   }
 }

@@ -57,17 +57,7 @@ final class SimulatedTracker implements AutoCloseable {
     FaultyLink link = FaultyLink.to(brokerPort);
     Tracker tracker =
         Tracker.open(
-            new TrackerSettings(
-                settings.device(),
-                settings.journalFolder(),
-                "ssl://127.0.0.1:" + link.port(),
-                settings.tls(),
-                settings.liveEvery(),
-                settings.thinning(),
-                JOURNAL,
-                settings.batchRecords(),
-                settings.batchAfter(),
-                settings.ledger()));
+            settings.withMqttUri("ssl://127.0.0.1:" + link.port()).withJournal(JOURNAL));
     return new SimulatedTracker(fleet, vehicle, link, tracker, now);
   }
 

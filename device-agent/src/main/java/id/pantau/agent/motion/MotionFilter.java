@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,6 +68,11 @@ public final class MotionFilter {
   /** Whether the vehicle stands. */
   public boolean isParked() {
     return held != null;
+  }
+
+  /** Where it stands; empty while it moves. */
+  public Optional<LatLon> findParkingPlace() {
+    return Optional.ofNullable(held);
   }
 
   /** Forgets everything, as after a change of the date. */
