@@ -7,7 +7,10 @@ import id.pantau.agent.board.PiBoard;
 import id.pantau.agent.board.Signal;
 import id.pantau.agent.journal.CommitLedger;
 import id.pantau.agent.nmea.DecoderSettings;
+import id.pantau.agent.serial.BeatingListener;
 import id.pantau.agent.serial.NmeaPort;
+import id.pantau.agent.service.Liveness;
+import id.pantau.agent.service.Systemd;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
@@ -37,11 +40,16 @@ public final class Agent implements AutoCloseable {
     this.housekeeping = housekeeping;
   }
 
-  static Agent start(AgentSettings settings, Board board) {
+  /**
+   * Starts everything.
+   *
+   * @param liveness gets the parts {@code journal}, {@code uplink} and {@code serial}
+   */
+  static Agent start(AgentSettings settings, Board board, Liveness liveness) {
     AgentVersion version = AgentVersion.get();
     CommitLedger ledger =
         settings.ledgerFile().<CommitLedger>map(FileLedger::new).orElse(CommitLedger.NONE);
-    Tracker tracker = Tracker.open(settings.tracker().withLedger(ledger));
+    Tracker tracker = Tracker.open(settings.tracker().withLedger(ledger), liveness);
     var clock = new GnssClock();
     // The watch tells the housekeeping, which needs the receiver, which needs the watch.
     var told = new AtomicReference<@Nullable Housekeeping>();
@@ -59,7 +67,9 @@ public final class Agent implements AutoCloseable {
             ? DecoderSettings.live(version.built())
             : DecoderSettings.liveWithoutRollover();
     var receiver = new Receiver(decoding, clock, watch, tracker::accept);
-    var port = new NmeaPort(settings.port(), receiver);
+    var port =
+        new NmeaPort(
+            settings.port(), new BeatingListener(receiver, liveness.pulse("serial")::tick));
     var housekeeping = new Housekeeping(version, tracker, receiver, clock, board, watch);
     told.set(housekeeping);
     housekeeping.start(settings.healthEvery());
@@ -85,6 +95,7 @@ public final class Agent implements AutoCloseable {
       System.err.println("Pemakaian | Usage: Agent agent.yaml");
       System.exit(EXIT_CONFIG);
     }
+    var liveness = new Liveness();
     Agent agent;
     try {
       AgentSettings settings = AgentSettings.read(Path.of(arguments[0]));
@@ -92,7 +103,7 @@ public final class Agent implements AutoCloseable {
           settings.usesGpio()
               ? PiBoard.open(EnumSet.allOf(Signal.class), EnumSet.allOf(Lamp.class))
               : Board.none();
-      agent = start(settings, board);
+      agent = start(settings, board, liveness);
     } catch (ConfigFile.Problem e) {
       System.err.println(e.getMessage());
       System.exit(EXIT_CONFIG);
@@ -102,15 +113,18 @@ public final class Agent implements AutoCloseable {
       System.exit(EXIT_UNAVAILABLE);
       return;
     }
+    var systemd = Systemd.of(System.getenv(), liveness, agent.housekeeping::line);
     var ended = new CountDownLatch(1);
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(
                 () -> {
+                  systemd.close();
                   agent.close();
                   ended.countDown();
                 },
                 "shutdown"));
+    systemd.ready();
     System.out.println("agent ready");
     try {
       ended.await();

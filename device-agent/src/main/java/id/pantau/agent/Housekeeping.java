@@ -146,6 +146,15 @@ final class Housekeeping implements AutoCloseable {
     board.light(Lamp.FAULT, receiver.state().equals("no-port"));
   }
 
+  /** For {@code systemctl status}: what a technician asks first. */
+  String line() {
+    return "GPS: %s · %s · %d menunggu | waiting"
+        .formatted(
+            receiver.state(),
+            tracker.isConnected() ? "tersambung | connected" : "TIDAK tersambung | NOT connected",
+            tracker.depth());
+  }
+
   Health health() {
     Fix last = receiver.newest();
     boolean fix = receiver.hasFix();

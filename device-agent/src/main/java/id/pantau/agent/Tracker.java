@@ -6,6 +6,8 @@ import id.pantau.agent.driving.Odometer;
 import id.pantau.agent.journal.Journal;
 import id.pantau.agent.motion.MotionFilter;
 import id.pantau.agent.motion.TrackThinner;
+import id.pantau.agent.service.Liveness;
+import id.pantau.agent.service.Pulse;
 import id.pantau.agent.uplink.Quarantine;
 import id.pantau.agent.uplink.Uplink;
 import id.pantau.agent.uplink.UplinkSettings;
@@ -46,6 +48,9 @@ public final class Tracker implements AutoCloseable {
 
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
 
+  /** Idle, it shows that it lives. */
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+
   /** Farther back than this is a corrected date and no double. */
   private static final Duration DATE_CORRECTION = Duration.ofMinutes(1);
 
@@ -57,6 +62,7 @@ public final class Tracker implements AutoCloseable {
   private final @Nullable DrivingWatch driving;
   private final BlockingQueue<Input> inputs = new ArrayBlockingQueue<>(MAX_INPUTS);
   private final CountDownLatch stop = new CountDownLatch(1);
+  private final Pulse pulse;
   private final Thread thread;
 
   private @Nullable Fix last;
@@ -74,10 +80,11 @@ public final class Tracker implements AutoCloseable {
     record Stop() implements Input {}
   }
 
-  private Tracker(TrackerSettings settings, Journal journal, Uplink uplink) {
+  private Tracker(TrackerSettings settings, Journal journal, Uplink uplink, Pulse pulse) {
     this.settings = settings;
     this.journal = journal;
     this.uplink = uplink;
+    this.pulse = pulse;
     this.thinner = settings.thinning().map(TrackThinner::new).orElse(null);
     this.driving = settings.driving().map(how -> watch(how, settings.journalFolder())).orElse(null);
     this.thread = new Thread(this::run, "tracker-" + settings.device());
@@ -94,6 +101,15 @@ public final class Tracker implements AutoCloseable {
    * @throws java.io.UncheckedIOException when the journal cannot be opened
    */
   public static Tracker open(TrackerSettings settings) {
+    return open(settings, new Liveness());
+  }
+
+  /**
+   * The same, for a program that is watched.
+   *
+   * @param liveness gets the parts {@code journal} and {@code uplink}
+   */
+  public static Tracker open(TrackerSettings settings, Liveness liveness) {
     Journal journal = Journal.open(settings.journalFolder(), settings.journal(), settings.ledger());
     Optional<Supplier<SSLContext>> tls =
         settings
@@ -115,7 +131,8 @@ public final class Tracker implements AutoCloseable {
             new Quarantine(settings.journalFolder().resolve("quarantine")),
             settings.liveEvery(),
             Tracker::ignore);
-    var tracker = new Tracker(settings, journal, uplink);
+    var tracker = new Tracker(settings, journal, uplink, liveness.pulse("journal"));
+    uplink.onTurn(liveness.pulse("uplink")::tick);
     uplink.start();
     tracker.thread.start();
     return tracker;
@@ -186,6 +203,7 @@ public final class Tracker implements AutoCloseable {
   private void run() {
     firstPendingNanos = System.nanoTime();
     while (stop.getCount() > 0 || !inputs.isEmpty()) {
+      pulse.tick();
       try {
         Input next = inputs.poll(waitNanos(), TimeUnit.NANOSECONDS);
         while (next != null) {
@@ -214,10 +232,10 @@ public final class Tracker implements AutoCloseable {
       return Math.max(1, retryNanos - System.nanoTime());
     }
     if (journal.pending() == 0) {
-      return TimeUnit.SECONDS.toNanos(60);
+      return LONGEST_WAIT.toNanos();
     }
     long due = firstPendingNanos + settings.journal().commitAfter().toNanos();
-    return Math.max(1, due - System.nanoTime());
+    return Math.clamp(due - System.nanoTime(), 1, LONGEST_WAIT.toNanos());
   }
 
   private void handle(Input input) {

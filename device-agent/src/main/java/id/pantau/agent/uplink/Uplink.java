@@ -58,6 +58,7 @@ public final class Uplink implements AutoCloseable {
   private static final Duration LIVE_PATIENCE = Duration.ofSeconds(10);
   private static final Duration CONFIRM_PATIENCE = Duration.ofSeconds(30);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+  private static final Duration PAUSE_SLICE = Duration.ofSeconds(5);
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(3);
 
   private final Backoff reconnect =
@@ -76,6 +77,9 @@ public final class Uplink implements AutoCloseable {
   private final Flight flight = new Flight();
   private final Thread thread;
   private final Quarantine quarantine;
+
+  /** Set before the start. */
+  private Runnable onTurn = () -> {};
 
   private volatile Duration liveEvery;
   private volatile boolean connected;
@@ -126,6 +130,11 @@ public final class Uplink implements AutoCloseable {
     this.links = links;
     this.thread = new Thread(this::run, "uplink-" + settings.device());
     thread.setDaemon(true);
+  }
+
+  /** Is told at each turn of our loop, at the latest after half a minute; set before the start. */
+  public void onTurn(Runnable listener) {
+    onTurn = listener;
   }
 
   public void start() {
@@ -182,6 +191,7 @@ public final class Uplink implements AutoCloseable {
     int failures = 0;
     String lastFault = "";
     while (!isStopped()) {
+      onTurn.run();
       try (Link link = links.get()) {
         Link.Limits limits = link.open(new Listener(link));
         LOG.log(
@@ -216,9 +226,17 @@ public final class Uplink implements AutoCloseable {
     }
   }
 
+  /** In slices: who waits for the network does not hang. */
   private void pause(Duration time) {
+    long until = System.nanoTime() + time.toNanos();
+    long rest;
     try {
-      stop.await(time.toNanos(), TimeUnit.NANOSECONDS);
+      while ((rest = until - System.nanoTime()) > 0) {
+        onTurn.run();
+        if (stop.await(Math.min(rest, PAUSE_SLICE.toNanos()), TimeUnit.NANOSECONDS)) {
+          return;
+        }
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       stop.countDown();
@@ -237,6 +255,7 @@ public final class Uplink implements AutoCloseable {
     connected = true;
     Sender sender = new Sender(link, limits);
     while (!isStopped() && !lost) {
+      onTurn.run();
       sender.fill();
       Input next = await();
       while (next != null) {
