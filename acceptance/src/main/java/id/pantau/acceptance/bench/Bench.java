@@ -41,16 +41,20 @@ public final class Bench implements Callable<Integer> {
   /** In the order in which they run when none is named. */
   enum What {
     WIRE,
-    LIVE;
+    INGEST,
+    LIVE,
+    QUERY;
 
     String word() {
       return name().toLowerCase(Locale.ROOT);
     }
 
-    Measurement measurement(Duration time) {
+    Measurement measurement(Duration time, long rows) {
       return switch (this) {
         case WIRE -> new WireMeasurement(time);
+        case INGEST -> new IngestMeasurement(time);
         case LIVE -> new LiveMeasurement(time);
+        case QUERY -> new QueryMeasurement(time, rows);
       };
     }
   }
@@ -70,17 +74,27 @@ public final class Bench implements Callable<Integer> {
   private final PrintStream out;
   private final PrintStream err;
 
-  @Parameters(paramLabel = "NAME", converter = WhatConverter.class, description = "wire, live")
+  @Parameters(
+      paramLabel = "NAME",
+      converter = WhatConverter.class,
+      description = "wire, ingest, live, query")
   private List<What> named = List.of();
 
   @Option(
       names = "--seconds",
       paramLabel = "S",
-      defaultValue = "45",
+      defaultValue = "30",
       description =
           "lamanya satu pengukuran, selain persiapannya"
               + " | how long a measurement takes beside its preparation (${DEFAULT-VALUE})")
   private int seconds;
+
+  @Option(
+      names = "--rows",
+      paramLabel = "N",
+      defaultValue = "3000000",
+      description = "query: posisi dalam basis data | query: stored positions (${DEFAULT-VALUE})")
+  private long rows;
 
   @Option(
       names = "--limit",
@@ -116,21 +130,33 @@ public final class Bench implements Callable<Integer> {
       err.println("--seconds 15..3600: di luar batas | out of these limits");
       return EXIT_USAGE;
     }
+    if (rows < QueryMeasurement.MIN_ROWS || rows > QueryMeasurement.MAX_ROWS) {
+      err.printf(
+          "--rows %d..%d: di luar batas | out of these limits%n",
+          QueryMeasurement.MIN_ROWS, QueryMeasurement.MAX_ROWS);
+      return EXIT_USAGE;
+    }
     Map<What, Measurement> chosen = new LinkedHashMap<>();
     for (What each : named.isEmpty() ? List.of(What.values()) : named) {
-      chosen.put(each, each.measurement(Duration.ofSeconds(seconds)));
+      chosen.put(each, each.measurement(Duration.ofSeconds(seconds), rows));
     }
-    Optional<String> unknown = findUnknownLimit(chosen);
-    if (unknown.isPresent()) {
-      err.println("--limit " + unknown.get() + ": tidak dikenal | not known");
+    Optional<String> bad = findBadLimit(chosen);
+    if (bad.isPresent()) {
+      err.println(
+          "--limit "
+              + bad.get()
+              + ": tidak dikenal, atau bukan angka di atas nol | not known, or no number above zero");
       return EXIT_USAGE;
     }
     return measure(chosen);
   }
 
-  private Optional<String> findUnknownLimit(Map<What, Measurement> chosen) {
+  private Optional<String> findBadLimit(Map<What, Measurement> chosen) {
     return limits.keySet().stream()
-        .filter(name -> chosen.values().stream().noneMatch(m -> m.limits().containsKey(name)))
+        .filter(
+            name ->
+                !(limits.get(name) > 0)
+                    || chosen.values().stream().noneMatch(m -> m.limits().containsKey(name)))
         .findFirst();
   }
 

@@ -32,12 +32,7 @@ final class Report {
 
   /** A figure without a limit, with so many decimals as were measured. */
   void figure(String name, double value, int decimals) {
-    double rounded = rounded(name, value, decimals);
-    if (decimals == 0) {
-      figures.put(name, Math.round(rounded));
-    } else {
-      figures.put(name, rounded);
-    }
+    put(name, value, decimals);
     say("  %-44s %s", name, text(value, decimals));
   }
 
@@ -68,7 +63,7 @@ final class Report {
   private record Judgement(String side, double limit, boolean kept) {}
 
   private void judge(String name, double value, int decimals, Judgement judgement) {
-    figures.put(name, rounded(name, value, decimals));
+    put(name, value, decimals);
     double ratio = value / judgement.limit;
     judged
         .putObject(name)
@@ -84,6 +79,15 @@ final class Report {
         text(judgement.limit, 2),
         judgement.kept ? "kept" : "MISSED",
         ratio);
+  }
+
+  private void put(String name, double value, int decimals) {
+    double rounded = rounded(name, value, decimals);
+    if (decimals == 0) {
+      figures.put(name, Math.round(rounded));
+    } else {
+      figures.put(name, rounded);
+    }
   }
 
   private double limit(String name) {

@@ -71,6 +71,29 @@ public final class ApiClient implements AutoCloseable {
     return send(request(path).GET());
   }
 
+  /**
+   * The bytes of a good answer as a browser gets them, compressed.
+   *
+   * @throws IllegalStateException when it was refused
+   */
+  public byte[] getCompressed(String path) {
+    try {
+      HttpResponse<byte[]> response =
+          http.send(
+              request(path).header("Accept-Encoding", "gzip").GET().build(),
+              BodyHandlers.ofByteArray());
+      if (response.statusCode() != 200) {
+        throw new IllegalStateException(path + " is refused with " + response.statusCode());
+      }
+      return response.body();
+    } catch (IOException e) {
+      throw new UncheckedIOException("no answer from " + address, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while waiting for " + address, e);
+    }
+  }
+
   public Answer post(String path, Object json) {
     return send(request(path).POST(BodyPublishers.ofString(text(json))));
   }

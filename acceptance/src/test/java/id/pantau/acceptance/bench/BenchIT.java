@@ -74,10 +74,37 @@ class BenchIT {
   }
 
   @Test
+  void severalMeasurementsGiveOneObjectWithEachUnderItsName() throws IOException {
+    Outcome outcome =
+        bench(
+            "ingest query --seconds 15 --rows 100000 --limit endToEndPositionsPerS=1 --limit ratio=0.0001"
+                .concat(" --limit cpuMicrosPerPosition=1e9 --limit vehicleDayMs=1e9")
+                .concat(" --limit latestAllMs=1e9")
+                .split(" "));
+    assertEquals(0, outcome.exit(), "every limit was kept");
+    JsonNode ingest = outcome.json().get("ingest");
+    double rate = ingest.get("endToEndPositionsPerS").asDouble();
+    double copied = ingest.get("copyRowsPerS").asDouble();
+    assertTrue(ingest.get("positions").asInt() >= 10_000, ingest.toString());
+    assertEquals(rate / copied, ingest.get("ratio").asDouble(), 0.001, "to COPY in the same run");
+    assertTrue(rate < copied, "nothing is faster than the database alone: " + ingest);
+    assertTrue(isBetween(50, ingest.get("diskBytesPerPosition"), 1_000), ingest.toString());
+
+    JsonNode query = outcome.json().get("query");
+    assertTrue(query.get("rows").asInt() >= 50_000, query.toString());
+    assertTrue(isBetween(200, query.get("vehicleDayFixes"), 5_000), query.toString());
+    assertTrue(isBetween(1_000, query.get("vehicleDayBytes"), 60_000), query.toString());
+    assertTrue(query.get("vehicleDayRatioToSql").asDouble() > 0.5, query.toString());
+    assertTrue(query.get("latestAllRatioToSql").asDouble() > 0.1, query.toString());
+  }
+
+  @Test
   void whatCannotBeMeasuredIsRefusedInWordsBeforeAnythingStarts() {
     assertRefused(bench("speed"), "wire");
     assertRefused(bench("wire", "--seconds", "1"), "15..3600");
+    assertRefused(bench("query", "--rows", "1"), "60000000");
     assertRefused(bench("wire", "--limit", "bytes=1"), "bytes");
+    assertRefused(bench("wire", "--limit", "mbPerVehicleMonth=0"), "mbPerVehicleMonth");
     assertRefused(bench("wire", "--limit", "mbPerVehicleMonth=much"), "much");
   }
 
