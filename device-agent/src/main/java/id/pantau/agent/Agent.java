@@ -9,6 +9,7 @@ import id.pantau.agent.journal.CommitLedger;
 import id.pantau.agent.nmea.DecoderSettings;
 import id.pantau.agent.serial.BeatingListener;
 import id.pantau.agent.serial.NmeaPort;
+import id.pantau.agent.serial.PortListener;
 import id.pantau.agent.service.Liveness;
 import id.pantau.agent.service.Systemd;
 import java.io.UncheckedIOException;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The tracker as a program: {@code java … id.pantau.agent.Agent agent.yaml}. */
@@ -30,13 +32,19 @@ public final class Agent implements AutoCloseable {
 
   private final Board board;
   private final Tracker tracker;
-  private final NmeaPort port;
+  private final Line line;
   private final Housekeeping housekeeping;
 
-  private Agent(Board board, Tracker tracker, NmeaPort port, Housekeeping housekeeping) {
+  /** Where the words of a receiver come from. */
+  interface Line {
+    /** After that the listener hears nothing. */
+    void close();
+  }
+
+  private Agent(Board board, Tracker tracker, Line line, Housekeeping housekeeping) {
     this.board = board;
     this.tracker = tracker;
-    this.port = port;
+    this.line = line;
     this.housekeeping = housekeeping;
   }
 
@@ -46,6 +54,24 @@ public final class Agent implements AutoCloseable {
    * @param liveness gets the parts {@code journal}, {@code uplink} and {@code serial}
    */
   static Agent start(AgentSettings settings, Board board, Liveness liveness) {
+    return start(
+        settings,
+        board,
+        liveness,
+        listener -> {
+          var port = new NmeaPort(settings.port(), listener);
+          port.start();
+          return port::close;
+        });
+  }
+
+  /**
+   * The same, with another line than the serial port.
+   *
+   * @param opener begins to tell the listener what the receiver says
+   */
+  static Agent start(
+      AgentSettings settings, Board board, Liveness liveness, Function<PortListener, Line> opener) {
     AgentVersion version = AgentVersion.get();
     CommitLedger ledger =
         settings.ledgerFile().<CommitLedger>map(FileLedger::new).orElse(CommitLedger.NONE);
@@ -67,14 +93,11 @@ public final class Agent implements AutoCloseable {
             ? DecoderSettings.live(version.built())
             : DecoderSettings.liveWithoutRollover();
     var receiver = new Receiver(decoding, clock, watch, tracker::accept);
-    var port =
-        new NmeaPort(
-            settings.port(), new BeatingListener(receiver, liveness.pulse("serial")::tick));
     var housekeeping = new Housekeeping(version, tracker, receiver, clock, board, watch);
     told.set(housekeeping);
     housekeeping.start(settings.healthEvery());
-    port.start();
-    return new Agent(board, tracker, port, housekeeping);
+    Line line = opener.apply(new BeatingListener(receiver, liveness.pulse("serial")::tick));
+    return new Agent(board, tracker, line, housekeeping);
   }
 
   Tracker tracker() {
@@ -85,7 +108,7 @@ public final class Agent implements AutoCloseable {
   @Override
   public void close() {
     housekeeping.close();
-    port.close();
+    line.close();
     tracker.close();
     board.close();
   }

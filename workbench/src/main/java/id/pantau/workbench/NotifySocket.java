@@ -7,10 +7,23 @@ import java.util.Map;
 
 /**
  * The socket on which systemd listens to its services: Unix datagrams, which Java cannot receive,
- * by socat.
+ * by the Perl that every Debian has. (socat keeps the file descriptor by which systemd-notify waits
+ * until it was heard.)
  */
 public final class NotifySocket implements AutoCloseable {
   private static final Duration START_LIMIT = Duration.ofSeconds(10);
+
+  private static final String RECEIVER =
+      """
+      $| = 1;
+      socket(S, AF_UNIX, SOCK_DGRAM, 0) or die "socket: $!";
+      bind(S, pack_sockaddr_un($ARGV[0])) or die "bind: $!";
+      chmod 0666, $ARGV[0];
+      while (defined recv(S, $said, 4096, 0)) {
+        $said =~ s/\\n*$/\\n/;
+        print $said;
+      }
+      """;
 
   private final Path path;
   private final ChildProcess process;
@@ -23,20 +36,13 @@ public final class NotifySocket implements AutoCloseable {
   /** Makes the socket {@code notify} in this folder. */
   public static NotifySocket open(Path folder) {
     Path path = folder.toAbsolutePath().resolve("notify");
-    Tools.Tool socat = Tools.socat();
     ChildProcess started =
         ChildProcess.start(
             Program.of(
-                    "notify",
-                    folder.resolve("notify.log"),
-                    List.of(
-                        socat.path().toString(),
-                        "-u",
-                        "UNIX-RECVFROM:" + path + ",mode=0666,fork",
-                        // One process a datagram, so that each begins a line.
-                        "SYSTEM:cat; echo"))
-                .withEnvironment(socat.environment()));
-    Await.until("socat listens at " + path, START_LIMIT, () -> path.toFile().exists());
+                "notify",
+                folder.resolve("notify.log"),
+                List.of("perl", "-MSocket", "-e", RECEIVER, path.toString())));
+    Await.until("somebody listens at " + path, START_LIMIT, () -> path.toFile().exists());
     return new NotifySocket(path, started);
   }
 

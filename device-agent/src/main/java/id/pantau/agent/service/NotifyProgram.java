@@ -10,8 +10,10 @@ import java.util.concurrent.TimeUnit;
  * unit has {@code NotifyAccess=all}.
  */
 record NotifyProgram(String program) implements Notifier {
-  /** The watchdog's own patience is longer. */
-  private static final int LIMIT_S = 5;
+  /**
+   * It waits itself for five seconds until systemd has heard it; a watchdog grants more than ours.
+   */
+  private static final int LIMIT_S = 8;
 
   @Override
   public void tell(String message) throws IOException {

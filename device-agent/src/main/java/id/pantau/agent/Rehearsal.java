@@ -1,0 +1,222 @@
+package id.pantau.agent;
+
+import id.pantau.agent.board.Board;
+import id.pantau.agent.serial.NmeaPort;
+import id.pantau.agent.serial.PortListener;
+import id.pantau.agent.service.Liveness;
+import id.pantau.wire.DeviceId;
+import id.pantau.wire.MutualTls;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.Key;
+import java.security.KeyStore;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The tracker lives a minute of its life in a few seconds: fixes, journal, TLS, acknowledgements.
+ * The JVM writes down which classes that took ({@code -XX:AOTCacheOutput}, {@code
+ * -XX:ArchiveClassesAtExit}), and the next start is faster. Needs no receiver and no network.
+ */
+public final class Rehearsal {
+  private static final DeviceId DEVICE = new DeviceId("rehearsal");
+  private static final String PASSWORD = "rehearsal";
+  private static final int EVERY_MS = 100;
+
+  /** Some positions, and the event of the start. */
+  private static final int RECORDS = 8;
+
+  /** A Raspberry Pi Zero under load. */
+  private static final int LIMIT_S = 60;
+
+  private Rehearsal() {}
+
+  /**
+   * Rehearses in an empty folder, which the caller removes.
+   *
+   * @param arguments the folder
+   */
+  public static void main(String[] arguments) throws Exception {
+    if (arguments.length != 1) {
+      System.err.println("Pemakaian | Usage: Rehearsal EMPTY-FOLDER");
+      System.exit(2);
+    }
+    Path folder = Path.of(arguments[0]).toAbsolutePath();
+    System.exit(run(folder) ? 0 : 1);
+  }
+
+  /** Whether the tracker came to its end: everything was sent and named. */
+  static boolean run(Path folder)
+      throws IOException, GeneralSecurityException, InterruptedException {
+    makeIdentity(folder);
+    Path certificate = folder.resolve("identity.pem");
+    Path key = folder.resolve("identity.key");
+    try (RehearsalBroker broker =
+        RehearsalBroker.open(MutualTls.context(certificate, certificate, key), DEVICE, RECORDS)) {
+      AgentSettings settings = AgentSettings.read(writeConfig(folder, broker.port()));
+      try (NmeaPort unplugged = new NmeaPort(settings.port(), new Deaf());
+          Agent agent = Agent.start(settings, Board.none(), new Liveness(), Drive::begin)) {
+        unplugged.start(); // Only for its classes.
+        return broker.awaitRecords(LIMIT_S);
+      }
+    }
+  }
+
+  /** A receiver in a moving car, ten times as fast as life: the live lane has its turn as well. */
+  private static final class Drive {
+    private final CountDownLatch stop = new CountDownLatch(1);
+    private final Thread thread;
+
+    private Drive(PortListener listener) {
+      thread = new Thread(() -> run(listener), "rehearsal-drive");
+      thread.setDaemon(true);
+    }
+
+    static Agent.Line begin(PortListener listener) {
+      var drive = new Drive(listener);
+      drive.thread.start();
+      return drive::end;
+    }
+
+    private void run(PortListener listener) {
+      listener.opened();
+      try {
+        for (int second = 0; !stop.await(EVERY_MS, TimeUnit.MILLISECONDS); second++) {
+          byte[] bytes = sentences(second % 3_600).getBytes(StandardCharsets.US_ASCII);
+          listener.received(bytes, bytes.length, System.nanoTime());
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+
+    private void end() {
+      stop.countDown();
+      try {
+        thread.join(Duration.ofSeconds(5));
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private record Deaf() implements PortListener {
+    @Override
+    public void opened() {}
+
+    @Override
+    public void received(byte[] bytes, int count, long nanos) {}
+
+    @Override
+    public void silent(long nanos) {}
+
+    @Override
+    public void lost(String why) {}
+  }
+
+  /** North-east at 40 km/h, as a receiver of the u-blox kind says it. */
+  private static String sentences(int second) {
+    double minutes = 39 - second * 0.005;
+    String time = "%02d%02d%02d.00".formatted(1, second / 60, second % 60);
+    String place =
+        String.format(Locale.ROOT, "08%08.5f,S,116%08.5f,E", minutes, 32 + second * 0.005);
+    return sentence("GNRMC," + time + ",A," + place + ",21.6,45.0,231126,,,A")
+        + sentence("GNVTG,45.0,T,,M,21.6,N,40.0,K,A")
+        + sentence("GNGGA," + time + "," + place + ",1,09,0.9,120.0,M,45.0,M,,")
+        + sentence("GNGSA,A,3,03,06,09,12,17,19,,,,,,,1.7,0.9,1.4")
+        + sentence("GPGSV,1,1,04,03,40,083,41,06,21,164,38,09,67,301,44,12,12,045,30")
+        + sentence("GNGLL," + place + "," + time + ",A,A");
+  }
+
+  private static String sentence(String body) {
+    int sum = 0;
+    for (int i = 0; i < body.length(); i++) {
+      sum ^= body.charAt(i);
+    }
+    return "$%s*%02X\r\n".formatted(body, sum);
+  }
+
+  private static Path writeConfig(Path folder, int port) throws IOException {
+    return Files.writeString(
+        folder.resolve("agent.yaml"),
+        """
+        device: %s
+        gnss:
+          port: %s
+          week-rollover: keep
+        mqtt:
+          uri: ssl://127.0.0.1:%d
+          ca-file: identity.pem
+          certificate-file: identity.pem
+          key-file: identity.key
+        journal:
+          folder: journal
+          quota-mb: 1
+        reporting:
+          live-every: 500ms
+          batch-after: 1s
+          health-every: 1s
+        """
+            .formatted(DEVICE, folder.resolve("no-receiver"), port));
+  }
+
+  /** A key and a certificate that names this machine; the keytool of the same Java makes them. */
+  private static void makeIdentity(Path folder)
+      throws IOException, GeneralSecurityException, InterruptedException {
+    Path store = folder.resolve("identity.p12");
+    Process keytool =
+        new ProcessBuilder(
+                List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                    "-genkeypair",
+                    "-alias",
+                    "own",
+                    "-keyalg",
+                    "EC",
+                    "-groupname",
+                    "secp256r1",
+                    "-dname",
+                    "CN=" + DEVICE,
+                    "-ext",
+                    "san=ip:127.0.0.1",
+                    "-validity",
+                    "36500",
+                    // A Raspberry Pi without network may think that it is 1970.
+                    "-startdate",
+                    "1970/01/01",
+                    "-storetype",
+                    "PKCS12",
+                    "-keystore",
+                    store.toString(),
+                    "-storepass",
+                    PASSWORD))
+            .inheritIO()
+            .start();
+    if (keytool.waitFor() != 0) {
+      throw new IOException("keytool ended with code " + keytool.exitValue());
+    }
+    KeyStore keys = KeyStore.getInstance("PKCS12");
+    try (InputStream in = Files.newInputStream(store)) {
+      keys.load(in, PASSWORD.toCharArray());
+    }
+    Key key = keys.getKey("own", PASSWORD.toCharArray());
+    writePem(
+        folder.resolve("identity.pem"), "CERTIFICATE", keys.getCertificate("own").getEncoded());
+    writePem(folder.resolve("identity.key"), "PRIVATE KEY", key.getEncoded());
+  }
+
+  private static void writePem(Path file, String kind, byte[] bytes) throws IOException {
+    Files.writeString(
+        file,
+        "-----BEGIN %s-----\n%s\n-----END %s-----\n"
+            .formatted(kind, Base64.getMimeEncoder().encodeToString(bytes), kind));
+  }
+}
