@@ -49,6 +49,7 @@ export function MapCanvas({ label, onReady, padding = NO_PADDING, isStill = fals
   const camera = useRef<Camera>(undefined);
   const firstPadding = useRef(padding);
   const [stage, setStage] = useState<MapStage>();
+  const [isDrawn, setDrawn] = useState(false);
   const [isBroken, setBroken] = useState(false);
   const { data: features, isError: hasNoFeatures } = useQuery({
     queryKey: ['map-features'],
@@ -92,6 +93,9 @@ export function MapCanvas({ label, onReady, padding = NO_PADDING, isStill = fals
       undo = onReady(ready);
       setStage(ready);
       container.dataset['ready'] = theme;
+      // Before its land is drawn our map is an empty sea. Tiles from elsewhere may take long, and nobody waits for them to see vehicles.
+      if (region.map.base === 'builtin' || isFallback) map.once('load', () => setDrawn(true));
+      else setDrawn(true);
     };
     make().catch((error: unknown) => {
       // oxlint-disable-next-line no-console
@@ -102,6 +106,7 @@ export function MapCanvas({ label, onReady, padding = NO_PADDING, isStill = fals
       gone.abort();
       undo?.();
       setStage(undefined);
+      setDrawn(false);
       delete container.dataset['ready'];
       delete container.dataset['view'];
       if (made === undefined) return;
@@ -115,7 +120,7 @@ export function MapCanvas({ label, onReady, padding = NO_PADDING, isStill = fals
   return (
     <div className={styles.frame} role="region" aria-label={label}>
       <div ref={box} className={styles.canvas} data-map />
-      {stage === undefined && !isBroken && (
+      {!isDrawn && !isBroken && (
         <div className={styles.loading}>
           <Skeleton height="100%" />
         </div>
