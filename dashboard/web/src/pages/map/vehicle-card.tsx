@@ -46,7 +46,9 @@ export function VehicleCard({ row, place, track, isFollowing, isStale, onFollow,
         <>
           <dl className={styles.facts}>
             <div>
-              <dt>{position.state === 'moving' ? t('speed') : t('since')}</dt>
+              <dt>
+                <StateIcon state={position.state} size={13} isStale={isStale} /> {position.state === 'moving' ? t('speed') : t(`state-${position.state}`)}
+              </dt>
               {position.state === 'moving' ? (
                 <dd className={styles.big}>
                   {formats.count(position.speedKmh ?? 0)} <small>{formats.speed(0).replace(/^0\s*/u, '')}</small>
@@ -74,9 +76,7 @@ export function VehicleCard({ row, place, track, isFollowing, isStale, onFollow,
               </dd>
             </div>
             <div>
-              <dt>
-                <StateIcon state={position.state} size={13} isStale={isStale} /> {t(`state-${position.state}`)}
-              </dt>
+              <dt>{t('since')}</dt>
               <dd>
                 {formats.moment(position.stateSinceMs, now)}
                 <small>{position.state === 'moving' ? t('lastSeen', { age: formats.age((now - position.fixTimeMs) / 1000) }) : ' '}</small>
