@@ -6,6 +6,7 @@ import { SCurve } from '../../charts/s-curve';
 import type { Day } from '../../format/days';
 import { useMessages } from '../../i18n/language';
 import { Card, Skeleton } from '../../ui';
+import { bandOf, toneOf } from '../shared/band';
 import { useCurveWords } from '../shared/curve-words';
 import { Loaded } from '../shared/loaded';
 import { useToday } from '../shared/use-today';
@@ -52,7 +53,7 @@ function CurveFigure({ progress, today }: CurveFigureProps) {
       <p className={styles.figure}>
         <b>{formats.percent(progress.physicalPct)}</b>
         <span>{common('planned', { plan: formats.percent(progress.plannedPct) })}</span>
-        <em data-band={progress.deviationPts < 0 ? 'behind' : 'ahead'}>{formats.points(progress.deviationPts)}</em>
+        <em data-tone={toneOf(bandOf(progress.plannedPct, progress.deviationPts), progress.deviationPts)}>{formats.points(progress.deviationPts)}</em>
       </p>
       <SCurve
         curve={progress.curve}

@@ -64,7 +64,7 @@ function Curve({ opd }: { readonly opd: OpdProgressDetail }) {
   return (
     <Card title={t('curve')}>
       <p className={styles.sentence}>{sentence}</p>
-      <SCurve curve={opd.curve} today={today} formats={formats} words={words} sentence={sentence} height={210} />
+      <SCurve curve={opd.curve} today={today} formats={formats} words={words} sentence={sentence} height={210} withFigures={false} />
     </Card>
   );
 }

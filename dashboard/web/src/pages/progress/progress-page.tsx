@@ -93,6 +93,8 @@ function CurveCard({ progress }: { readonly progress: Progress }) {
         words={words}
         sentence={sentence}
         height={250}
+        // The sentence tells today's; the line's own plan counts days that nobody was asked about yet.
+        withFigures={false}
       />
     </Card>
   );

@@ -12,6 +12,13 @@ export function bandOf(plannedPct: number, deviationPts: number): Band {
   return deviationPts <= criticalPts / 2 ? 'watch' : 'on-track';
 }
 
+/** Of a deviation in points: red and amber as its band, green only when ahead. A little behind is neither good nor bad news. */
+export function toneOf(band: Band, deviationPts: number): 'ok' | 'plain' | 'warn' | 'bad' {
+  if (band === 'critical') return 'bad';
+  if (band === 'watch') return 'warn';
+  return deviationPts < 0 ? 'plain' : 'ok';
+}
+
 const TONES: Readonly<Record<Band, Tone>> = { 'on-track': 'ok', watch: 'warn', critical: 'bad' };
 
 /** Aman, waspada, kritis: the word and the colour. */

@@ -4,6 +4,7 @@ import { useFormats } from '../../app/region';
 import { DeviationBar } from '../../charts/deviation-bar';
 import type { Band } from '../../charts/deviation-bar';
 import { useMessages } from '../../i18n/language';
+import { toneOf } from './band';
 import { Money } from './money';
 import styles from './figures.module.css';
 
@@ -36,7 +37,7 @@ export function Figures({ standing, band, note }: FiguresProps) {
         <p className={styles.figure}>
           <b>{formats.percent(physicalPct)}</b>
           <span>{t('planned', { plan: formats.percent(plannedPct) })}</span>
-          <em data-band={band}>{formats.points(deviationPts)}</em>
+          <em data-tone={toneOf(band, deviationPts)}>{formats.points(deviationPts)}</em>
         </p>
         <DeviationBar
           actualPct={physicalPct}

@@ -8,6 +8,7 @@ import { SCurve } from '../../charts/s-curve';
 import { useMessages } from '../../i18n/language';
 import { StateIcon } from '../../ui';
 import type { Row } from '../map/attention';
+import { bandOf, toneOf } from '../shared/band';
 import { useCurveWords } from '../shared/curve-words';
 import styles from './topics.module.css';
 
@@ -99,7 +100,7 @@ export function ProgressTopic({ progress }: { readonly progress: Progress }) {
         <p>
           {t('physical')}
           <small>{t('plannedNow', { plan: formats.percent(progress.plannedPct) })}</small>
-          <small data-tone={progress.deviationPts < 0 ? 'bad' : 'ok'}>{formats.points(progress.deviationPts)}</small>
+          <small data-tone={toneOf(bandOf(progress.plannedPct, progress.deviationPts), progress.deviationPts)}>{formats.points(progress.deviationPts)}</small>
         </p>
       </div>
       <div className={styles.curve}>
