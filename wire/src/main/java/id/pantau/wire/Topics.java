@@ -16,7 +16,9 @@ public final class Topics {
     /** The newest position first, so that the map is right while a backlog drains; same records. */
     LIVE,
     EVENT,
-    HEALTH;
+    HEALTH,
+    /** What became of a command. */
+    RESULT;
 
     String level() {
       return name().toLowerCase(java.util.Locale.ROOT);

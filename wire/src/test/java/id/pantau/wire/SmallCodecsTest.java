@@ -38,8 +38,24 @@ class SmallCodecsTest {
           true,
           Map.of("modem-signal-dbm", "-91"));
 
+  private static final Command COMMAND =
+      new Command(
+          "7f3a",
+          Command.Kind.WATCH,
+          Instant.parse("2026-11-23T01:02:03.004Z"),
+          Map.of("seconds", "60"));
+  private static final CommandResult RESULT =
+      new CommandResult("7f3a", CommandResult.State.REFUSED, "kedaluwarsa | expired");
+  private static final DesiredConfig CONFIG =
+      new DesiredConfig(3, Map.of("driving.overspeed-kmh", "80"));
+
   @Test
   void givesBackWhatWasEncoded() {
+    assertEquals(new Decoded.Good<>(COMMAND), CommandCodec.decode(CommandCodec.encode(COMMAND)));
+    assertEquals(
+        new Decoded.Good<>(RESULT), CommandResultCodec.decode(CommandResultCodec.encode(RESULT)));
+    assertEquals(
+        new Decoded.Good<>(CONFIG), DesiredConfigCodec.decode(DesiredConfigCodec.encode(CONFIG)));
     assertEquals(new Decoded.Good<>(ACK), AckCodec.decode(AckCodec.encode(ACK)));
     assertEquals(new Decoded.Good<>(EVENT), EventCodec.decode(EventCodec.encode(EVENT)));
     assertEquals(new Decoded.Good<>(HEALTH), HealthCodec.decode(HealthCodec.encode(HEALTH)));
@@ -60,6 +76,9 @@ class SmallCodecsTest {
     damage(random, AckCodec.encode(ACK), AckCodec::decode);
     damage(random, EventCodec.encode(EVENT), EventCodec::decode);
     damage(random, HealthCodec.encode(HEALTH), HealthCodec::decode);
+    damage(random, CommandCodec.encode(COMMAND), CommandCodec::decode);
+    damage(random, CommandResultCodec.encode(RESULT), CommandResultCodec::decode);
+    damage(random, DesiredConfigCodec.encode(CONFIG), DesiredConfigCodec::decode);
   }
 
   @Test
@@ -67,6 +86,9 @@ class SmallCodecsTest {
     assertInstanceOf(Decoded.Bad.class, AckCodec.decode(new byte[0]));
     assertInstanceOf(Decoded.Bad.class, EventCodec.decode(new byte[0]));
     assertInstanceOf(Decoded.Bad.class, HealthCodec.decode(new byte[0]));
+    assertInstanceOf(Decoded.Bad.class, CommandCodec.decode(new byte[0]));
+    assertInstanceOf(Decoded.Bad.class, CommandResultCodec.decode(new byte[0]));
+    assertInstanceOf(Decoded.Bad.class, DesiredConfigCodec.decode(new byte[0]));
     assertInstanceOf(Decoded.Bad.class, TrackCodec.decode(new byte[0]));
   }
 
