@@ -389,15 +389,10 @@ public final class Journal implements AutoCloseable {
     }
   }
 
-  /**
-   * Whole files of acknowledged records go. A ring of them for "resend from" has its place here.
-   */
+  /** Whole files of acknowledged records go, oldest first, but for the ring of those just named. */
   private void trim() {
-    while (!segments.isEmpty()) {
+    while (ringBytes() > settings.ringBytes()) {
       Segment oldest = segments.getFirst();
-      if (oldest == active || unacked.intersects(oldest.firstSeq(), oldest.lastSeq())) {
-        return;
-      }
       try {
         saveCursor(true); // Else they would seem lost after a restart.
       } catch (IOException e) {
@@ -406,6 +401,57 @@ public final class Journal implements AutoCloseable {
       }
       segments.remove();
       discard(oldest);
+    }
+  }
+
+  /** Of the files before the first that is still needed. */
+  private long ringBytes() {
+    long bytes = 0;
+    for (Segment segment : segments) {
+      if (segment == active || unacked.intersects(segment.firstSeq(), segment.lastSeq())) {
+        break;
+      }
+      bytes += settings.segmentBytes();
+    }
+    return bytes;
+  }
+
+  /**
+   * The collector has lost what it had named: everything that is still here counts as not
+   * acknowledged again.
+   *
+   * @param from of records with this time or later
+   * @return how many records that are
+   */
+  public long resendFrom(Instant from) {
+    lock.lock();
+    try {
+      long before = unacked.size();
+      for (Segment segment : segments) {
+        forgetAcks(segment, from);
+      }
+      return unacked.size() - before;
+    } catch (IOException e) {
+      throw new UncheckedIOException("journal cannot read", e);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void forgetAcks(Segment segment, Instant from) throws IOException {
+    int place = Segment.HEAD_BYTES;
+    List<Segment.Raw> some = segment.read(place);
+    while (!some.isEmpty()) {
+      for (Segment.Raw record : some) {
+        place = record.next();
+        if (record.seq() <= segment.lastSeq()
+            && EntryCodec.decode(record.seq(), record.bytes())
+                .filter(entry -> !entry.time().isBefore(from))
+                .isPresent()) {
+          unacked.add(record.seq(), record.seq());
+        }
+      }
+      some = segment.read(place);
     }
   }
 
@@ -576,11 +622,12 @@ public final class Journal implements AutoCloseable {
     }
   }
 
-  /** Room before the quota. */
+  /** Room before the quota; what the collector has named makes room. */
   public long bytesFree() {
     lock.lock();
     try {
-      return settings.quotaBytes() - (long) segments.size() * settings.segmentBytes();
+      long used = (long) segments.size() * settings.segmentBytes() - ringBytes();
+      return settings.quotaBytes() - used;
     } finally {
       lock.unlock();
     }

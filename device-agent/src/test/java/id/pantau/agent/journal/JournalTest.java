@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 
 class JournalTest {
   private static final JournalSettings SMALL =
-      JournalSettings.DEFAULT.sized(16 * 1024, 8 * 16 * 1024);
+      JournalSettings.DEFAULT.sized(16 * 1024, 8 * 16 * 1024).keeping(0);
 
   private final MemoryDisk disk = new MemoryDisk(1);
 
@@ -156,6 +156,49 @@ class JournalTest {
     Journal again = open();
     assertEquals(0, again.depth());
     assertEquals(journal.epoch(), again.epoch());
+  }
+
+  @Test
+  void keepsARingOfWhatIsNamedAndSendsItAgainWhenAsked() {
+    JournalSettings ringed = SMALL.keeping(3 * 16 * 1024);
+    Journal journal = Journal.open(disk, ringed, CommitLedger.NONE);
+    for (int i = 1; i <= 5_000; i++) {
+      journal.append(fix(i));
+      if (i % 100 == 0) {
+        journal.commit();
+        journal.acknowledge(new Ack(journal.epoch(), List.of(new SeqRange(i - 99, i))));
+      }
+    }
+    assertTrue(disk.list().size() <= 3 + 2, disk.list().toString());
+    assertTrue(journal.bytesFree() >= 7 * 16 * 1024, "the ring makes room: " + journal.bytesFree());
+    assertEquals(0, journal.depth());
+    assertEquals(101, journal.resendFrom(fix(4_900).fixTime()));
+    assertEquals(0, journal.resendFrom(fix(4_900).fixTime()), "they wait already");
+    assertEquals(4_900, journal.read(0, 1).getFirst().seq());
+    long all = 101 + journal.resendFrom(Instant.EPOCH);
+    assertTrue(all > 700 && all < 3_000, all + " of the ring");
+    journal.acknowledge(new Ack(journal.epoch(), List.of(new SeqRange(1, 4_990))));
+    journal.close();
+    Journal again = Journal.open(disk, ringed, CommitLedger.NONE);
+    assertEquals(10, again.depth(), "the end of what is asked for survives a restart");
+    assertEquals(all, 10 + again.resendFrom(Instant.EPOCH), "and so does the ring");
+  }
+
+  /** What is not named goes before nothing else: the ring is the first to give way. */
+  @Test
+  void theRingGivesWayToWhatIsNotNamed() {
+    Journal journal = Journal.open(disk, SMALL.keeping(1 << 20), CommitLedger.NONE);
+    for (int i = 1; i <= 5_000; i++) {
+      journal.append(fix(i));
+      if (i % 100 == 0) {
+        journal.commit();
+        if (i <= 2_000) {
+          journal.acknowledge(new Ack(journal.epoch(), List.of(new SeqRange(1, i))));
+        }
+      }
+    }
+    assertEquals(3_000, withoutGaps(journal.read(0, 10_000)).size());
+    assertEquals(3_000, journal.depth(), "no gap was needed");
   }
 
   @Test
