@@ -75,7 +75,7 @@ public final class Agent implements AutoCloseable {
     AgentVersion version = AgentVersion.get();
     CommitLedger ledger =
         settings.ledgerFile().<CommitLedger>map(FileLedger::new).orElse(CommitLedger.NONE);
-    Tracker tracker = Tracker.open(settings.tracker().withLedger(ledger), liveness);
+    Tracker tracker = Tracker.open(settings.tracker().withLedger(ledger), liveness, Appliance.NONE);
     var clock = new GnssClock();
     // The watch tells the housekeeping, which needs the receiver, which needs the watch.
     var told = new AtomicReference<@Nullable Housekeeping>();

@@ -6,11 +6,16 @@ import id.pantau.agent.driving.Odometer;
 import id.pantau.agent.journal.Journal;
 import id.pantau.agent.motion.MotionFilter;
 import id.pantau.agent.motion.TrackThinner;
+import id.pantau.agent.remote.Arguments;
+import id.pantau.agent.remote.CommandDesk;
+import id.pantau.agent.remote.Refused;
 import id.pantau.agent.service.Liveness;
 import id.pantau.agent.service.Pulse;
 import id.pantau.agent.uplink.Quarantine;
 import id.pantau.agent.uplink.Uplink;
 import id.pantau.agent.uplink.UplinkSettings;
+import id.pantau.wire.Command;
+import id.pantau.wire.CommandResultCodec;
 import id.pantau.wire.DeviceEvent;
 import id.pantau.wire.Fix;
 import id.pantau.wire.Health;
@@ -47,6 +52,8 @@ public final class Tracker implements AutoCloseable {
   private static final Duration RETRY_EVERY = Duration.ofSeconds(1);
 
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
+  private static final int MAX_WATCH_S = 600;
+  private static final int MAX_LOG_LINES = 500;
 
   /** Idle, it shows that it lives. */
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
@@ -57,6 +64,7 @@ public final class Tracker implements AutoCloseable {
   private final TrackerSettings settings;
   private final Journal journal;
   private final Uplink uplink;
+  private final Watching watching;
   private final MotionFilter motion = new MotionFilter();
   private final @Nullable TrackThinner thinner;
   private final @Nullable DrivingWatch driving;
@@ -65,7 +73,7 @@ public final class Tracker implements AutoCloseable {
   private final Pulse pulse;
   private final Thread thread;
 
-  private @Nullable Fix last;
+  private volatile @Nullable Fix last;
   private Instant lastLive = Instant.MIN;
   private long firstPendingNanos;
   private boolean urgent;
@@ -77,6 +85,9 @@ public final class Tracker implements AutoCloseable {
 
     record Happened(DeviceEvent event) implements Input {}
 
+    /** Somebody wants to see where it is. */
+    record Asked() implements Input {}
+
     record Stop() implements Input {}
   }
 
@@ -85,6 +96,7 @@ public final class Tracker implements AutoCloseable {
     this.journal = journal;
     this.uplink = uplink;
     this.pulse = pulse;
+    this.watching = new Watching(settings.liveEvery(), uplink::liveEvery);
     this.thinner = settings.thinning().map(TrackThinner::new).orElse(null);
     this.driving = settings.driving().map(how -> watch(how, settings.journalFolder())).orElse(null);
     this.thread = new Thread(this::run, "tracker-" + settings.device());
@@ -101,15 +113,16 @@ public final class Tracker implements AutoCloseable {
    * @throws java.io.UncheckedIOException when the journal cannot be opened
    */
   public static Tracker open(TrackerSettings settings) {
-    return open(settings, new Liveness());
+    return open(settings, new Liveness(), Appliance.NONE);
   }
 
   /**
-   * The same, for a program that is watched.
+   * The same, for a program that is watched, in a machine that can be asked for more than positions.
    *
    * @param liveness gets the parts {@code journal} and {@code uplink}
+   * @throws java.io.UncheckedIOException when the journal cannot be opened
    */
-  public static Tracker open(TrackerSettings settings, Liveness liveness) {
+  static Tracker open(TrackerSettings settings, Liveness liveness, Appliance appliance) {
     Journal journal = Journal.open(settings.journalFolder(), settings.journal(), settings.ledger());
     Optional<Supplier<SSLContext>> tls =
         settings
@@ -119,6 +132,7 @@ public final class Tracker implements AutoCloseable {
                     () ->
                         MutualTls.context(
                             files.caFile(), files.certificateFile(), files.keyFile()));
+    var told = new Downward();
     var uplink =
         new Uplink(
             new UplinkSettings(
@@ -130,16 +144,52 @@ public final class Tracker implements AutoCloseable {
             journal,
             new Quarantine(settings.journalFolder().resolve("quarantine")),
             settings.liveEvery(),
-            Tracker::ignore);
+            told);
     var tracker = new Tracker(settings, journal, uplink, liveness.pulse("journal"));
+    told.to(Topics.Down.COMMAND, tracker.commands(appliance)::accept);
+    told.to(Topics.Down.CONFIG, appliance::configure);
     uplink.onTurn(liveness.pulse("uplink")::tick);
     uplink.start();
     tracker.thread.start();
     return tracker;
   }
 
-  private static void ignore(Topics.Down lane, byte[] payload) {
-    LOG.log(Level.INFO, "not understood yet: lane={0}", lane);
+  private CommandDesk commands(Appliance appliance) {
+    return new CommandDesk(
+        command -> carryOut(command, appliance),
+        appliance::now,
+        result -> uplink.say(Topics.Up.RESULT, CommandResultCodec.encode(result)));
+  }
+
+  private String carryOut(Command command, Appliance appliance) throws Refused {
+    switch (command.kind()) {
+      case WATCH -> {
+        int seconds = Arguments.number(command, "seconds", 1, MAX_WATCH_S);
+        watching.begin(Duration.ofSeconds(seconds));
+        hand(new Input.Asked());
+        return "";
+      }
+      case POSITION_NOW -> {
+        Fix newest = last;
+        hand(new Input.Asked());
+        return newest == null
+            ? "belum ada posisi | no position yet"
+            : newest.fixTime() + " " + newest.at().lat() + " " + newest.at().lon();
+      }
+      case RESEND -> {
+        long count = journal.resendFrom(Arguments.instant(command, "from"));
+        uplink.rewind();
+        return count + " rekaman | records";
+      }
+      case RESTART -> {
+        appliance.restart();
+        return "";
+      }
+      case LOG_EXCERPT -> {
+        return appliance.logExcerpt(Arguments.number(command, "lines", 1, MAX_LOG_LINES));
+      }
+    }
+    throw new IllegalStateException("a kind that nobody knows: " + command.kind());
   }
 
   /** Takes a fix; the ignition flags are those that it carries. */
@@ -242,8 +292,18 @@ public final class Tracker implements AutoCloseable {
     switch (input) {
       case Input.Located(Fix fix) -> locate(fix);
       case Input.Happened(DeviceEvent event) -> append(event);
+      case Input.Asked asked -> showNow();
       case Input.Stop stopNow -> {} // The loop looks at the latch.
     }
+  }
+
+  /** What is known and not recorded yet is recorded, and goes at once. */
+  private void showNow() {
+    if (thinner != null) {
+      record(thinner.cut());
+    }
+    record(motion.findUntold().stream().toList());
+    urgent = journal.pending() > 0;
   }
 
   private void locate(Fix fix) {
@@ -266,7 +326,7 @@ public final class Tracker implements AutoCloseable {
     boolean liveDue =
         uplink.isConnected()
             && !motion.isParked()
-            && !fix.fixTime().isBefore(lastLive.plus(settings.liveEvery()));
+            && !fix.fixTime().isBefore(lastLive.plus(watching.liveEvery()));
     if ((changed || liveDue) && thinner != null) {
       record(thinner.cut());
     }

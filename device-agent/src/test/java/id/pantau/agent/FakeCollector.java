@@ -2,6 +2,8 @@ package id.pantau.agent;
 
 import id.pantau.wire.Ack;
 import id.pantau.wire.AckCodec;
+import id.pantau.wire.CommandResult;
+import id.pantau.wire.CommandResultCodec;
 import id.pantau.wire.Decoded;
 import id.pantau.wire.DeviceEvent;
 import id.pantau.wire.DeviceId;
@@ -45,6 +47,7 @@ final class FakeCollector implements AutoCloseable {
   private final Map<Long, Fix> fixes = new ConcurrentSkipListMap<>();
   private final Map<Long, DeviceEvent> events = new ConcurrentSkipListMap<>();
   private final List<Health> healths = new CopyOnWriteArrayList<>();
+  private final List<CommandResult> results = new CopyOnWriteArrayList<>();
   private final List<String> lanes = new CopyOnWriteArrayList<>();
   private final AtomicLong epoch = new AtomicLong();
   private final AtomicInteger doubles = new AtomicInteger();
@@ -85,6 +88,10 @@ final class FakeCollector implements AutoCloseable {
 
   List<Health> healths() {
     return healths;
+  }
+
+  List<CommandResult> results() {
+    return results;
   }
 
   /** Lane and number of records of every message, e.g. {@code TRACK 10}. */
@@ -147,6 +154,7 @@ final class FakeCollector implements AutoCloseable {
         ranges.add(new SeqRange(event.seq(), event.seq()));
       }
       case HEALTH -> healths.add(good(HealthCodec.decode(payload)));
+      case RESULT -> results.add(good(CommandResultCodec.decode(payload)));
     }
     lanes.add(source.lane() + " " + ranges.size());
     if (!ranges.isEmpty()) {

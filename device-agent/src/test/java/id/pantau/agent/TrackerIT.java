@@ -6,12 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import id.pantau.agent.driving.DrivingSettings;
 import id.pantau.agent.journal.JournalSettings;
+import id.pantau.agent.motion.ThinningSettings;
+import id.pantau.wire.Command;
+import id.pantau.wire.CommandCodec;
+import id.pantau.wire.CommandResult;
 import id.pantau.wire.DeviceEvent;
 import id.pantau.wire.DeviceId;
 import id.pantau.wire.EventKind;
 import id.pantau.wire.Fix;
 import id.pantau.wire.LatLon;
 import id.pantau.wire.SeqRange;
+import id.pantau.wire.Topics;
 import id.pantau.wire.TrackCodec;
 import id.pantau.workbench.Await;
 import id.pantau.workbench.CertificateAuthority;
@@ -33,6 +38,7 @@ import org.junit.jupiter.api.Test;
 /** From a fix to a record that the collector has named, over a real broker with certificates. */
 class TrackerIT {
   private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final Instant LATE = Instant.parse("2100-01-01T00:00:00Z");
   private static final AtomicInteger DEVICES = new AtomicInteger();
 
   private static Path folder;
@@ -264,6 +270,106 @@ class TrackerIT {
                   .anyMatch(event -> event.kind() == EventKind.TRIP_START));
       Await.until("all are freed", LIMIT, () -> tracker.depth() == 0);
       assertEquals(10, collector.fixes().size());
+    }
+  }
+
+  private void command(
+      FakeCollector collector, String id, Command.Kind kind, Map<String, String> arguments) {
+    collector.publish(
+        Topics.down(device, Topics.Down.COMMAND),
+        CommandCodec.encode(new Command(id, kind, LATE, arguments)));
+  }
+
+  private static CommandResult awaitResult(FakeCollector collector, String id) {
+    Await.until(
+        "command " + id + " is answered",
+        LIMIT,
+        () -> collector.results().stream().anyMatch(result -> result.commandId().equals(id)));
+    return collector.results().stream()
+        .filter(result -> result.commandId().equals(id))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void whoeverLooksSeesEverySecondAndThatEndsByItself() {
+    try (FakeCollector collector = collector();
+        Tracker tracker =
+            Tracker.open(
+                settings()
+                    .withThinning(ThinningSettings.DEFAULT)
+                    .withBatches(10, Duration.ofSeconds(1))
+                    .withLiveEvery(Duration.ofSeconds(60)))) {
+      tracker.accept(fix(1));
+      Await.until("it is connected", LIMIT, tracker::isConnected);
+      tracker.accept(fix(2));
+      Await.until("the first live position", LIMIT, () -> !collector.fixes().isEmpty());
+      command(collector, "w1", Command.Kind.WATCH, Map.of("seconds", "2"));
+      assertEquals(CommandResult.State.DONE, awaitResult(collector, "w1").state());
+      long begin = System.nanoTime();
+      for (int i = 10; i < 13; i++) {
+        int second = i;
+        tracker.accept(fix(i));
+        Await.until(
+            "second " + i + " is shown",
+            LIMIT,
+            () -> collector.fixes().values().stream().anyMatch(fix(second)::equals));
+      }
+      assertTrue(System.nanoTime() - begin < Duration.ofSeconds(20).toNanos());
+      Await.until("the watch is over", LIMIT, () -> System.nanoTime() - begin > 2_500_000_000L);
+      tracker.accept(fix(20));
+      tracker.accept(fix(21)); // explained by the straight line, and nobody looks
+      command(collector, "p1", Command.Kind.POSITION_NOW, Map.of());
+      String told = awaitResult(collector, "p1").text();
+      assertTrue(told.startsWith(fix(21).fixTime().toString()), told);
+      Await.until(
+          "it is recorded too",
+          LIMIT,
+          () -> collector.fixes().values().stream().anyMatch(fix(21)::equals));
+      assertFalse(collector.fixes().containsValue(fix(20)), collector.fixes().toString());
+    }
+  }
+
+  @Test
+  void whatTheOfficeHasLostIsSentAgain() {
+    try (FakeCollector collector = collector();
+        Tracker tracker = Tracker.open(settings())) {
+      for (int i = 1; i <= 100; i++) {
+        tracker.accept(fix(i));
+      }
+      Await.until("all are freed", LIMIT, () -> byTime(collector).size() == 100);
+      Await.until("all are freed", LIMIT, () -> tracker.depth() == 0);
+      collector.fixes().clear();
+      command(collector, "r1", Command.Kind.RESEND, Map.of("from", fix(41).fixTime().toString()));
+      CommandResult result = awaitResult(collector, "r1");
+      assertTrue(result.text().startsWith("60 "), result.toString());
+      Await.until("they come again", LIMIT, () -> collector.fixes().size() == 60);
+      assertEquals(fix(41), collector.fixes().values().iterator().next());
+      Await.until("all are freed again", LIMIT, () -> tracker.depth() == 0);
+    }
+  }
+
+  @Test
+  void aCommandThatCannotBeIsRefusedInWordsAndOneThatCameTwiceIsDoneOnce() {
+    try (FakeCollector collector = collector();
+        Tracker tracker = Tracker.open(settings())) {
+      Await.until("it is connected", LIMIT, tracker::isConnected);
+      collector.publish(Topics.down(device, Topics.Down.COMMAND), new byte[] {1, 2, 3});
+      command(collector, "a", Command.Kind.WATCH, Map.of("seconds", "86400"));
+      command(collector, "b", Command.Kind.WATCH, Map.of());
+      command(collector, "c", Command.Kind.RESEND, Map.of("from", "kemarin"));
+      command(collector, "d", Command.Kind.RESTART, Map.of());
+      command(collector, "e", Command.Kind.POSITION_NOW, Map.of());
+      command(collector, "e", Command.Kind.POSITION_NOW, Map.of());
+      command(collector, "f", Command.Kind.POSITION_NOW, Map.of());
+      awaitResult(collector, "f");
+      for (String id : List.of("a", "b", "c", "d")) {
+        CommandResult result = awaitResult(collector, id);
+        assertEquals(CommandResult.State.REFUSED, result.state(), result.toString());
+        assertFalse(result.text().isBlank());
+      }
+      assertEquals(6, collector.results().size(), collector.results().toString());
+      assertTrue(tracker.isConnected());
     }
   }
 }

@@ -75,6 +75,17 @@ public final class MotionFilter {
     return Optional.ofNullable(held);
   }
 
+  /** The newest moment of standing, if it was not given out yet; it is from now on. */
+  public Optional<Fix> findUntold() {
+    Fix standing = lastHeld;
+    if (held == null || standing == null) {
+      return Optional.empty();
+    }
+    heldTold = standing.fixTime();
+    lastHeld = null;
+    return Optional.of(standing);
+  }
+
   /** Forgets everything, as after a change of the date. */
   public void reset() {
     recent.clear();

@@ -14,7 +14,9 @@ import id.pantau.wire.TrackCodec;
 import id.pantau.wire.TrackRecord;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -86,6 +88,7 @@ public final class Uplink implements AutoCloseable {
   private volatile long lastAckNanos;
   private volatile boolean everAcked;
 
+  private final Deque<Input.Say> unsaid = new ArrayDeque<>();
   private int unconfirmed;
   private long confirmDueNanos;
   private long sendFrom;
@@ -104,6 +107,11 @@ public final class Uplink implements AutoCloseable {
     record Lost(Link of, String why) implements Input {}
 
     record Wake() implements Input {}
+
+    /** Records that were named are wanted again. */
+    record Rewind() implements Input {}
+
+    record Say(Topics.Up lane, byte[] payload) implements Input {}
   }
 
   public Uplink(
@@ -165,6 +173,16 @@ public final class Uplink implements AutoCloseable {
     wake();
   }
 
+  /** Sends this once, over the connection that there is; without one it is forgotten. */
+  public void say(Topics.Up lane, byte[] payload) {
+    inputs.offer(new Input.Say(lane, payload));
+  }
+
+  /** Looks at all records again, after {@link Journal#resendFrom}. */
+  public void rewind() {
+    inputs.offer(new Input.Rewind());
+  }
+
   /** Ends the connection. What is not named yet is sent again after the next start. */
   @Override
   public void close() {
@@ -220,6 +238,7 @@ public final class Uplink implements AutoCloseable {
         connected = false;
         flight.clear();
         inputs.clear();
+        unsaid.clear();
         woken.set(false);
       }
       pause(reconnect.after(Math.max(1, failures)));
@@ -309,6 +328,12 @@ public final class Uplink implements AutoCloseable {
         }
       }
       case Input.Message(String topic, byte[] payload) -> receive(topic, payload);
+      case Input.Rewind() -> {
+        sendFrom = 0;
+        waiting = true;
+        waitingSinceNanos = System.nanoTime() - settings.batchAfter().toNanos();
+      }
+      case Input.Say say -> unsaid.add(say);
     }
   }
 
@@ -380,6 +405,7 @@ public final class Uplink implements AutoCloseable {
     void fill() throws Link.LinkException {
       sendAgain();
       sendHealth();
+      sendUnsaid();
       sendEvents();
       sendLive();
       sendTrack();
@@ -407,6 +433,15 @@ public final class Uplink implements AutoCloseable {
       byte[] payload = isOpen() ? health.getAndSet(null) : null;
       if (payload != null && payload.length <= maxPayload) {
         publish(Topics.Up.HEALTH, payload);
+      }
+    }
+
+    private void sendUnsaid() throws Link.LinkException {
+      while (isOpen() && !unsaid.isEmpty()) {
+        Input.Say say = unsaid.remove();
+        if (say.payload().length <= maxPayload) {
+          publish(say.lane(), say.payload());
+        }
       }
     }
 

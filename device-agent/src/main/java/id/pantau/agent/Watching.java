@@ -1,0 +1,43 @@
+package id.pantau.agent;
+
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/**
+ * Reporting follows attention: while somebody looks, the newest position goes out every second;
+ * that ends by itself. Any thread.
+ */
+final class Watching {
+  private static final Duration WATCHED_EVERY = Duration.ofSeconds(1);
+
+  private final Duration usual;
+  private final Consumer<Duration> uplink;
+  private long untilNanos;
+  private boolean watched;
+
+  Watching(Duration usual, Consumer<Duration> uplink) {
+    this.usual = usual;
+    this.uplink = uplink;
+  }
+
+  /** From now on for so long, also when less is left of an earlier one. */
+  synchronized void begin(Duration time) {
+    long until = System.nanoTime() + time.toNanos();
+    untilNanos = watched ? Math.max(untilNanos, until) : until;
+    watched = true;
+    uplink.accept(shorter());
+  }
+
+  private Duration shorter() {
+    return usual.compareTo(WATCHED_EVERY) < 0 ? usual : WATCHED_EVERY;
+  }
+
+  /** How often the newest position goes out now. */
+  synchronized Duration liveEvery() {
+    if (watched && System.nanoTime() - untilNanos >= 0) {
+      watched = false;
+      uplink.accept(usual);
+    }
+    return watched ? shorter() : usual;
+  }
+}
