@@ -19,6 +19,9 @@ import id.pantau.collector.live.LiveReport;
 import id.pantau.collector.live.StateWatch;
 import id.pantau.collector.region.Region;
 import id.pantau.collector.region.RegionApi;
+import id.pantau.collector.remote.Downlink;
+import id.pantau.collector.remote.Remote;
+import id.pantau.collector.remote.RemoteApi;
 import id.pantau.collector.report.ReportApi;
 import id.pantau.collector.report.Reports;
 import id.pantau.collector.track.TrackApi;
@@ -48,6 +51,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import javax.net.ssl.SSLContext;
 
@@ -129,15 +133,16 @@ public final class Collector implements AutoCloseable {
     live.start();
     opened(parts, new StateWatch(() -> livePositions(tracks.listPositions()), live)).start();
     var targets = new Ingest.Targets(db, fleet, tracks, live);
-    settings
-        .mqtt()
-        .map(mqtt -> ingest(mqtt, targets, clock))
-        .ifPresent(
-            ingest -> {
-              opened(parts, ingest).start();
-              health.add(check("broker", ingest::isConnected));
-              health.add(check("ingest", ingest::isStoring));
-            });
+    Optional<Ingest> ingest = settings.mqtt().map(mqtt -> ingest(mqtt, targets, clock));
+    ingest.ifPresent(
+        way -> {
+          opened(parts, way).start();
+          health.add(check("broker", way::isConnected));
+          health.add(check("ingest", way::isStoring));
+        });
+    Downlink downlink =
+        ingest.<Downlink>map(way -> way::send).orElse((device, lane, payload, kept) -> false);
+    Remote remote = new Remote(db, fleet, downlink, clock);
 
     Activities activities =
         new Activities(db, region, clock, change -> live.publish(liveReport(change)));
@@ -153,6 +158,7 @@ public final class Collector implements AutoCloseable {
     new LiveApi(live, fleet, auth, clock).register(routes);
     new LatestApi(live, tracks, clock).register(routes);
     new DeviceApi(db).register(routes);
+    new RemoteApi(remote).register(routes);
 
     new OpenApi(Version.text()).register(routes);
 

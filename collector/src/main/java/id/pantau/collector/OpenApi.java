@@ -36,6 +36,7 @@ final class OpenApi implements Api {
           "40-track",
           "50-live",
           "60-ingest",
+          "65-remote",
           "70-activity",
           "80-report");
 

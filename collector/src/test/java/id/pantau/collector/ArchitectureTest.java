@@ -49,6 +49,7 @@ class ArchitectureTest {
           Map.entry("track", Set.of("db", "scope", "web", "fleet", "region")),
           Map.entry("live", Set.of("scope", "web", "fleet", "track")),
           Map.entry("ingest", Set.of("db", "scope", "web", "fleet", "track", "live")),
+          Map.entry("remote", Set.of("db", "scope", "web", "fleet")),
           Map.entry(
               "report",
               Set.of("db", "scope", "web", "auth", "region", "fleet", "activity", "track")));

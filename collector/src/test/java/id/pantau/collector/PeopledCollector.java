@@ -59,6 +59,7 @@ final class PeopledCollector implements AutoCloseable {
         Map.of(
             "{packageId}", "" + bed.give("dikes", ActivityBed.Plan.works("Puskesmas")),
             "{vehicleId}", "" + addVehicle(),
+            "{deviceId}", "amb-1",
             "{opdId}", "" + bed.opd("dikes"),
             "{date}", TODAY.toString());
     clients = logIn();

@@ -3,6 +3,8 @@ package id.pantau.collector.ingest;
 import id.pantau.collector.fleet.Fleet;
 import id.pantau.collector.track.ReceivedFix;
 import id.pantau.wire.Ack;
+import id.pantau.wire.CommandResult;
+import id.pantau.wire.CommandResultCodec;
 import id.pantau.wire.Decoded;
 import id.pantau.wire.DeviceId;
 import id.pantau.wire.EventCodec;
@@ -35,6 +37,7 @@ final class Batch {
   private final List<ReceivedFix> fixes = new ArrayList<>();
   private final List<ReceivedEvent> events = new ArrayList<>();
   private final Map<Integer, ReceivedHealth> healths = new HashMap<>();
+  private final List<ReceivedResult> results = new ArrayList<>();
   private final List<DeadLetter> deadLetters = new ArrayList<>();
   private final Map<Journal, SeqCollector> seqs = new HashMap<>();
   private final Set<Integer> heard = new HashSet<>();
@@ -47,6 +50,9 @@ final class Batch {
 
   /** A report of a tracker on itself as it is stored. */
   record ReceivedHealth(int deviceNo, Health health, Instant receivedAt) {}
+
+  /** An answer to a command as it is stored. */
+  record ReceivedResult(int deviceNo, CommandResult result, Instant receivedAt) {}
 
   Batch(Fleet fleet) {
     this.fleet = fleet;
@@ -82,6 +88,12 @@ final class Batch {
               deviceNo,
               HealthCodec.decode(message.payload()),
               h -> healths.put(deviceNo, new ReceivedHealth(deviceNo, h, message.receivedAt())));
+      case RESULT ->
+          read(
+              message,
+              deviceNo,
+              CommandResultCodec.decode(message.payload()),
+              r -> results.add(new ReceivedResult(deviceNo, r, message.receivedAt())));
     }
   }
 
@@ -109,7 +121,7 @@ final class Batch {
           seqs(source.device(), e.epoch()).add(e.seq());
         }
       }
-      case HEALTH -> {} // has no number: the next one replaces it
+      case HEALTH, RESULT -> {} // have no number and are not sent again
     }
   }
 
@@ -127,6 +139,10 @@ final class Batch {
 
   List<ReceivedHealth> healths() {
     return List.copyOf(healths.values());
+  }
+
+  List<ReceivedResult> results() {
+    return results;
   }
 
   List<DeadLetter> deadLetters() {

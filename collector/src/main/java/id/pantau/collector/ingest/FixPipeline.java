@@ -176,6 +176,7 @@ final class FixPipeline {
                     var store = new IngestStore(session);
                     batch.events().forEach(store::add);
                     batch.healths().forEach(store::raise);
+                    batch.results().forEach(store::add);
                     batch.deadLetters().forEach(store::add);
                     return appended;
                   }));

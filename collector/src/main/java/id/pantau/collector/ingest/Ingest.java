@@ -4,6 +4,8 @@ import id.pantau.collector.db.Db;
 import id.pantau.collector.fleet.Fleet;
 import id.pantau.collector.live.LiveFeed;
 import id.pantau.collector.track.Tracks;
+import id.pantau.wire.DeviceId;
+import id.pantau.wire.Topics;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -19,6 +21,7 @@ public final class Ingest implements AutoCloseable {
    */
   private static final int LANES = 2;
 
+  private static final Duration SEND_LIMIT = Duration.ofSeconds(2);
   private static final Duration END_LIMIT = Duration.ofSeconds(10);
 
   /** A restart of PostgreSQL is no reason to call for help. */
@@ -53,6 +56,21 @@ public final class Ingest implements AutoCloseable {
   public void start() {
     writers.forEach(Thread::start);
     inbox.start();
+  }
+
+  /**
+   * Says something to a tracker, over the connection that hears them.
+   *
+   * @param kept whether the broker keeps it for a tracker that is away
+   * @return whether the broker was there to take it
+   */
+  public boolean send(DeviceId device, Topics.Down lane, byte[] payload, boolean kept) {
+    try {
+      return inbox.tell(Topics.down(device, lane), payload, kept, SEND_LIMIT);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   public boolean isConnected() {

@@ -15,6 +15,13 @@ import java.util.Optional;
 final class IngestStore {
   private static final Sql ADD_EVENT = Sql.beside(IngestStore.class, "add-event.sql");
   private static final Sql RAISE_HEALTH = Sql.beside(IngestStore.class, "raise-health.sql");
+  private static final Sql ADD_ANSWER =
+      Sql.of(
+          """
+          INSERT INTO device_answer (device_no, command_id, received_at, state, answer)
+          VALUES (:deviceNo, :commandId, :receivedAt, :state, :answer)
+          ON CONFLICT DO NOTHING
+          """);
   private static final Sql ADD_DEAD_LETTER = Sql.beside(IngestStore.class, "add-dead-letter.sql");
 
   private final Session session;
@@ -57,6 +64,17 @@ final class IngestStore {
     params.put("gnss", health.gnssState());
     params.put("details", json(health.details()));
     session.change(RAISE_HEALTH, params);
+  }
+
+  void add(Batch.ReceivedResult received) {
+    session.change(
+        ADD_ANSWER,
+        Map.of(
+            "deviceNo", received.deviceNo(),
+            "commandId", printable(received.result().commandId()),
+            "receivedAt", received.receivedAt(),
+            "state", received.result().state().word(),
+            "answer", printable(received.result().text())));
   }
 
   void add(DeadLetter letter) {

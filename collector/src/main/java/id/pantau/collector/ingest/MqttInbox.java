@@ -63,9 +63,20 @@ final class MqttInbox implements AutoCloseable {
    * @return whether it is under way
    */
   boolean tell(DeviceId device, Ack ack, Duration limit) throws InterruptedException {
+    return tell(Topics.down(device, Topics.Down.ACK), AckCodec.encode(ack), false, limit);
+  }
+
+  /**
+   * Tells a tracker anything.
+   *
+   * @param retained whether the broker keeps it for a tracker that is away
+   * @param limit how long it may wait for the broker to take it
+   * @return whether it is under way
+   */
+  boolean tell(String topic, byte[] payload, boolean retained, Duration limit)
+      throws InterruptedException {
     MqttLink now = link;
-    return now != null
-        && now.send(Topics.down(device, Topics.Down.ACK), AckCodec.encode(ack), limit);
+    return now != null && now.send(topic, payload, retained, limit);
   }
 
   @Override

@@ -94,18 +94,20 @@ final class MqttLink implements AutoCloseable {
    * Sends without waiting for the answer, but at most for the limit for room to send. What cannot
    * be sent is left out: a tracker that hears nothing sends its records again, and is told then.
    *
+   * @param retained whether the broker keeps it for whoever subscribes later
    * @return whether it is under way
    */
-  boolean send(String topic, byte[] payload, Duration limit) throws InterruptedException {
+  boolean send(String topic, byte[] payload, boolean retained, Duration limit)
+      throws InterruptedException {
     if (!client.isConnected() || !window.tryAcquire(limit.toNanos(), TimeUnit.NANOSECONDS)) {
       return false;
     }
     try {
-      client.publish(topic, payload, QOS_AT_LEAST_ONCE, false, null, new Sent());
+      client.publish(topic, payload, QOS_AT_LEAST_ONCE, retained, null, new Sent());
       return true;
     } catch (MqttException e) {
       window.release();
-      LOG.log(Level.DEBUG, "acknowledgement not sent", e);
+      LOG.log(Level.DEBUG, "not sent", e);
       return false;
     }
   }
