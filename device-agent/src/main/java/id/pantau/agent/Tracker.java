@@ -113,11 +113,20 @@ public final class Tracker implements AutoCloseable {
    * @throws java.io.UncheckedIOException when the journal cannot be opened
    */
   public static Tracker open(TrackerSettings settings) {
-    return open(settings, new Liveness(), Appliance.NONE);
+    return open(settings, new Liveness());
   }
 
   /**
-   * The same, for a program that is watched, in a machine that can be asked for more than positions.
+   * The same, for a program that is watched.
+   *
+   * @param liveness gets the parts {@code journal} and {@code uplink}
+   */
+  public static Tracker open(TrackerSettings settings, Liveness liveness) {
+    return open(settings, liveness, Appliance.NONE);
+  }
+
+  /**
+   * The same, in a machine that can be asked for more than positions.
    *
    * @param liveness gets the parts {@code journal} and {@code uplink}
    * @throws java.io.UncheckedIOException when the journal cannot be opened
