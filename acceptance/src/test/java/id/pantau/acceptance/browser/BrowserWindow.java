@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -108,6 +109,14 @@ final class BrowserWindow implements AutoCloseable {
     return evaluate("document.documentElement.outerHTML").asText();
   }
 
+  /** What has gone wrong in it so far. */
+  List<String> faults() {
+    var faults = new ArrayList<String>();
+    tell("faults", Map.of()).forEach(fault -> faults.add(fault.asText()));
+    faults.removeAll(expected);
+    return faults;
+  }
+
   private JsonNode tell(String action, Map<String, ?> parameters) {
     var addressed = new HashMap<String, Object>(parameters);
     addressed.put("window", number);
@@ -116,10 +125,8 @@ final class BrowserWindow implements AutoCloseable {
 
   @Override
   public void close() {
-    var faults = new ArrayList<String>();
-    tell("faults", Map.of()).forEach(fault -> faults.add(fault.asText()));
+    List<String> faults = faults();
     tell("close", Map.of());
-    faults.removeAll(expected);
     if (!faults.isEmpty()) {
       throw new AssertionError("went wrong in the window: " + faults);
     }
