@@ -7,6 +7,7 @@ import id.pantau.agent.board.PiBoard;
 import id.pantau.agent.board.Signal;
 import id.pantau.agent.journal.CommitLedger;
 import id.pantau.agent.nmea.DecoderSettings;
+import id.pantau.agent.remote.RemoteSettings;
 import id.pantau.agent.serial.BeatingListener;
 import id.pantau.agent.serial.NmeaPort;
 import id.pantau.agent.serial.PortListener;
@@ -30,6 +31,12 @@ public final class Agent implements AutoCloseable {
 
   private static final int EXIT_UNAVAILABLE = 69;
 
+  /** In the folder of the journal. */
+  private static final String SETTINGS = "settings-of-the-office";
+
+  /** sysexits.h: to be started again. */
+  private static final int EXIT_AGAIN = 75;
+
   private final Board board;
   private final Tracker tracker;
   private final Line line;
@@ -39,6 +46,18 @@ public final class Agent implements AutoCloseable {
   interface Line {
     /** After that the listener hears nothing. */
     void close();
+  }
+
+  /**
+   * What the collector may ask of this machine.
+   *
+   * @param appliance made for the clock of the receiver
+   */
+  record Office(RemoteSettings settings, Function<GnssClock, Appliance> appliance) {
+    /** Nobody asks; the folder is where it would be remembered. */
+    static Office none(Path folder) {
+      return new Office(RemoteSettings.open(folder.resolve(SETTINGS)), clock -> Appliance.NONE);
+    }
   }
 
   private Agent(Board board, Tracker tracker, Line line, Housekeeping housekeeping) {
@@ -53,11 +72,12 @@ public final class Agent implements AutoCloseable {
    *
    * @param liveness gets the parts {@code journal}, {@code uplink} and {@code serial}
    */
-  static Agent start(AgentSettings settings, Board board, Liveness liveness) {
+  static Agent start(AgentSettings settings, Board board, Liveness liveness, Office office) {
     return start(
         settings,
         board,
         liveness,
+        office,
         listener -> {
           var port = new NmeaPort(settings.port(), listener);
           port.start();
@@ -71,12 +91,18 @@ public final class Agent implements AutoCloseable {
    * @param opener begins to tell the listener what the receiver says
    */
   static Agent start(
-      AgentSettings settings, Board board, Liveness liveness, Function<PortListener, Line> opener) {
+      AgentSettings settings,
+      Board board,
+      Liveness liveness,
+      Office office,
+      Function<PortListener, Line> opener) {
     AgentVersion version = AgentVersion.get();
     CommitLedger ledger =
         settings.ledgerFile().<CommitLedger>map(FileLedger::new).orElse(CommitLedger.NONE);
-    Tracker tracker = Tracker.open(settings.tracker().withLedger(ledger), liveness, Appliance.NONE);
     var clock = new GnssClock();
+    Tracker tracker =
+        Tracker.open(
+            settings.tracker().withLedger(ledger), liveness, office.appliance().apply(clock));
     // The watch tells the housekeeping, which needs the receiver, which needs the watch.
     var told = new AtomicReference<@Nullable Housekeeping>();
     var watch =
@@ -93,7 +119,8 @@ public final class Agent implements AutoCloseable {
             ? DecoderSettings.live(version.built())
             : DecoderSettings.liveWithoutRollover();
     var receiver = new Receiver(decoding, clock, watch, tracker::accept);
-    var housekeeping = new Housekeeping(version, tracker, receiver, clock, board, watch);
+    var housekeeping =
+        new Housekeeping(version, tracker, receiver, clock, board, watch, office.settings());
     told.set(housekeeping);
     housekeeping.start(settings.healthEvery());
     Line line = opener.apply(new BeatingListener(receiver, liveness.pulse("serial")::tick));
@@ -113,20 +140,42 @@ public final class Agent implements AutoCloseable {
     board.close();
   }
 
+  /** Those of the file on the device, and what the office wants instead. */
+  private static AgentSettings withOffice(Path file, RemoteSettings remote) {
+    remote.starting();
+    try {
+      return AgentSettings.read(file, remote.inUse());
+    } catch (ConfigFile.Problem e) {
+      remote.takeBack(String.valueOf(e.getMessage()));
+      return AgentSettings.read(file);
+    }
+  }
+
   public static void main(String[] arguments) {
     if (arguments.length != 1) {
       System.err.println("Pemakaian | Usage: Agent agent.yaml");
       System.exit(EXIT_CONFIG);
     }
+    LogRing log = LogRing.install();
     var liveness = new Liveness();
     Agent agent;
     try {
-      AgentSettings settings = AgentSettings.read(Path.of(arguments[0]));
+      Path file = Path.of(arguments[0]);
+      RemoteSettings remote =
+          RemoteSettings.open(AgentSettings.read(file).tracker().journalFolder().resolve(SETTINGS));
+      AgentSettings settings = withOffice(file, remote);
       Board board =
           settings.usesGpio()
               ? PiBoard.open(EnumSet.allOf(Signal.class), EnumSet.allOf(Lamp.class))
               : Board.none();
-      agent = start(settings, board, liveness);
+      agent =
+          start(
+              settings,
+              board,
+              liveness,
+              new Office(
+                  remote,
+                  clock -> new Machine(clock, log, remote, file, () -> System.exit(EXIT_AGAIN))));
     } catch (ConfigFile.Problem e) {
       System.err.println(e.getMessage());
       System.exit(EXIT_CONFIG);

@@ -7,6 +7,7 @@ import id.pantau.agent.serial.PortSettings;
 import id.pantau.wire.DeviceId;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -32,7 +33,16 @@ record AgentSettings(
    * @throws ConfigFile.Problem with a sentence for the technician
    */
   static AgentSettings read(Path path) {
-    ConfigFile file = ConfigFile.read(path);
+    return read(path, Map.of());
+  }
+
+  /**
+   * The same with other values for some keys.
+   *
+   * @throws ConfigFile.Problem with a sentence for the technician
+   */
+  static AgentSettings read(Path path, Map<String, String> others) {
+    ConfigFile file = ConfigFile.read(path).with(others);
     AgentSettings settings;
     try {
       settings = read(file);

@@ -124,6 +124,13 @@ final class ConfigFile {
     return new Problem(file + ", baris | line " + (line + 1) + ": " + what);
   }
 
+  /** The same with these values instead, whether the file has the keys or not. */
+  ConfigFile with(Map<String, String> others) {
+    Map<String, String> all = new LinkedHashMap<>(values);
+    all.putAll(others);
+    return new ConfigFile(file, all);
+  }
+
   Optional<String> find(String key) {
     asked.add(key);
     return Optional.ofNullable(values.get(key)).filter(value -> !value.isEmpty());

@@ -5,6 +5,7 @@ import id.pantau.agent.board.BoardWatch;
 import id.pantau.agent.board.Lamp;
 import id.pantau.agent.board.Signal;
 import id.pantau.agent.nmea.Refusal;
+import id.pantau.agent.remote.RemoteSettings;
 import id.pantau.wire.DeviceEvent;
 import id.pantau.wire.EventKind;
 import id.pantau.wire.Fix;
@@ -42,6 +43,7 @@ final class Housekeeping implements AutoCloseable {
   private final GnssClock clock;
   private final Board board;
   private final BoardWatch watch;
+  private final RemoteSettings remote;
   private final ScheduledExecutorService executor =
       Executors.newSingleThreadScheduledExecutor(
           work -> {
@@ -50,6 +52,7 @@ final class Housekeeping implements AutoCloseable {
             return thread;
           });
 
+  private Map<String, String> toldSettings = Map.of();
   private boolean hadFix;
   private boolean booted;
   private int seconds;
@@ -60,13 +63,15 @@ final class Housekeeping implements AutoCloseable {
       Receiver receiver,
       GnssClock clock,
       Board board,
-      BoardWatch watch) {
+      BoardWatch watch,
+      RemoteSettings remote) {
     this.version = version;
     this.tracker = tracker;
     this.receiver = receiver;
     this.clock = clock;
     this.board = board;
     this.watch = watch;
+    this.remote = remote;
   }
 
   void start(Duration healthEvery) {
@@ -139,6 +144,13 @@ final class Housekeeping implements AutoCloseable {
       hadFix = fix;
       happened(fix ? EventKind.FIX_BACK : EventKind.FIX_LOST);
     }
+    if (booted && tracker.uplink().sinceLastAck().isPresent()) {
+      remote.proven();
+    }
+    if (!remote.report().equals(toldSettings)) {
+      toldSettings = remote.report();
+      tracker.send(health());
+    }
     boolean blink = seconds % 2 == 0;
     boolean recordsWait = tracker.depth() > 0;
     board.light(Lamp.FIX, fix || blink);
@@ -166,6 +178,7 @@ final class Housekeeping implements AutoCloseable {
         details.put("refused-" + why.word(), Long.toString(count));
       }
     }
+    details.putAll(remote.report());
     details.put("java", Runtime.version().toString());
     return new Health(
         clock.now().orElse(Instant.EPOCH),

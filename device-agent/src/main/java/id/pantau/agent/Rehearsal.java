@@ -63,7 +63,13 @@ public final class Rehearsal {
         RehearsalBroker.open(MutualTls.context(certificate, certificate, key), DEVICE, RECORDS)) {
       AgentSettings settings = AgentSettings.read(writeConfig(folder, broker.port()));
       try (NmeaPort unplugged = new NmeaPort(settings.port(), new Deaf());
-          Agent agent = Agent.start(settings, Board.none(), new Liveness(), Drive::begin)) {
+          Agent agent =
+              Agent.start(
+                  settings,
+                  Board.none(),
+                  new Liveness(),
+                  Agent.Office.none(settings.tracker().journalFolder()),
+                  Drive::begin)) {
         unplugged.start(); // Only for its classes.
         return broker.awaitRecords(LIMIT_S);
       }

@@ -1,14 +1,11 @@
 package id.pantau.agent.driving;
 
+import id.pantau.agent.files.WholeFile;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.zip.CRC32C;
 
 /**
@@ -73,28 +70,11 @@ public final class Odometer {
       return;
     }
     String number = Long.toString(Math.round(metres));
-    Path fresh = file.resolveSibling(file.getFileName() + ".tmp");
     try {
-      write(fresh, number + " " + check(number) + "\n");
-      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+      WholeFile.write(file, number + " " + check(number) + "\n");
       saved = metres;
     } catch (IOException e) {
       LOG.log(Level.WARNING, "the odometer cannot be saved: {0}", e.toString());
-    }
-  }
-
-  private static void write(Path path, String text) throws IOException {
-    try (FileChannel channel =
-        FileChannel.open(
-            path,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.TRUNCATE_EXISTING,
-            StandardOpenOption.WRITE)) {
-      ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII));
-      while (bytes.hasRemaining()) {
-        channel.write(bytes);
-      }
-      channel.force(true);
     }
   }
 }
