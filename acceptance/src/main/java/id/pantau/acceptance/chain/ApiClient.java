@@ -98,6 +98,10 @@ public final class ApiClient implements AutoCloseable {
     return send(request(path).POST(BodyPublishers.ofString(text(json))));
   }
 
+  public Answer put(String path, Object json) {
+    return send(request(path).PUT(BodyPublishers.ofString(text(json))));
+  }
+
   /** Posts bytes that claim to be JSON. */
   public Answer postRaw(String path, String body) {
     return send(request(path).POST(BodyPublishers.ofString(body)));

@@ -56,8 +56,7 @@ final class SimulatedTracker implements AutoCloseable {
       SimFleet fleet, SimVehicle vehicle, int brokerPort, TrackerSettings settings, Instant now) {
     FaultyLink link = FaultyLink.to(brokerPort);
     Tracker tracker =
-        Tracker.open(
-            settings.withMqttUri("ssl://127.0.0.1:" + link.port()).withJournal(JOURNAL));
+        Tracker.open(settings.withMqttUri("ssl://127.0.0.1:" + link.port()).withJournal(JOURNAL));
     return new SimulatedTracker(fleet, vehicle, link, tracker, now);
   }
 

@@ -56,6 +56,12 @@ final class TestVehicle implements AutoCloseable {
     return line;
   }
 
+  /** What systemd does when the program ends by itself. */
+  void startAgain() {
+    Await.until("the agent has ended", SOON, () -> !agent.isRunning());
+    agent.restart();
+  }
+
   List<Seen> committed() {
     return Ledger.read(setup.device(), setup.ledger());
   }
