@@ -17,6 +17,7 @@ run_all_tests() { # further arguments of Maven, e.g. -pl wire
   else
     result=1
   fi
+  [ $# -gt 0 ] || prove_package || result=1
   nobody_stays || result=1
   say "Selesai dalam $((SECONDS - started)) detik." "Took $((SECONDS - started)) s."
   if [ "$result" -ne 0 ]; then
@@ -28,6 +29,29 @@ run_all_tests() { # further arguments of Maven, e.g. -pl wire
 # What the runners say at their end, and what went wrong; line by line, as it comes.
 closing_lines() {
   grep --line-buffered -E 'Tests run:|^\[ERROR\]|Building Pantau|BUILD|Reactor Summary|SUCCESS \[|FAILURE \[|SKIPPED$|(Test Files|Tests) +[0-9]|passed, [0-9]+ failed'
+}
+
+# The tracker's package, installed for real and purged again: packaging/prove.sh.
+prove_package() {
+  local code=0 log=$PANTAU_STATE/logs/prove.log
+  if [ "$(id -u)" -ne 0 ] || ! command -v dpkg >/dev/null; then
+    say "Paket pelacak tidak diuji: perlu root di Debian." "The tracker's package is not proven: that needs root on Debian."
+    return 0
+  fi
+  (. "$PANTAU_HOME/scripts/package.sh" && make_package) >/dev/null || return 1
+  "$PANTAU_HOME/packaging/prove.sh" >"$log" 2>&1 || code=$?
+  case $code in
+    0) tail -n 1 "$log" ;;
+    3)
+      say "Paket pelacak tidak diuji:" "The tracker's package is not proven:"
+      cat "$log" >&2
+      ;;
+    *)
+      grep -A 9 -F FAIL "$log"
+      tail -n 1 "$log"
+      return 1
+      ;;
+  esac
 }
 
 # Whatever still runs of what the tests started is a fault, and is ended here.

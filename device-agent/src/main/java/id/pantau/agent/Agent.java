@@ -11,6 +11,7 @@ import id.pantau.agent.remote.RemoteSettings;
 import id.pantau.agent.serial.BeatingListener;
 import id.pantau.agent.serial.NmeaPort;
 import id.pantau.agent.serial.PortListener;
+import id.pantau.agent.service.FolderLock;
 import id.pantau.agent.service.Liveness;
 import id.pantau.agent.service.Systemd;
 import java.io.UncheckedIOException;
@@ -158,11 +159,13 @@ public final class Agent implements AutoCloseable {
     }
     LogRing log = LogRing.install();
     var liveness = new Liveness();
+    FolderLock journal;
     Agent agent;
     try {
       Path file = Path.of(arguments[0]);
-      RemoteSettings remote =
-          RemoteSettings.open(AgentSettings.read(file).tracker().journalFolder().resolve(SETTINGS));
+      Path folder = AgentSettings.read(file).tracker().journalFolder();
+      journal = FolderLock.take(folder);
+      RemoteSettings remote = RemoteSettings.open(folder.resolve(SETTINGS));
       AgentSettings settings = withOffice(file, remote);
       Board board =
           settings.usesGpio()
@@ -193,6 +196,7 @@ public final class Agent implements AutoCloseable {
                 () -> {
                   systemd.close();
                   agent.close();
+                  journal.close();
                   ended.countDown();
                 },
                 "shutdown"));
