@@ -5,7 +5,7 @@ import type { MapFeatures } from '../api/map-features';
 import type { Region } from '../api/region';
 import type { Palette } from './palette';
 import { pmtilesStyle } from './pmtiles-style';
-import { MAP_FONT, builtInStyle } from './style';
+import { COAST_SOURCE, MAP_FONT, builtInStyle } from './style';
 
 // Without this MapLibre 6 finds no worker after bundling, and the map stays blank without an error.
 setWorkerUrl(workerUrl);
@@ -68,6 +68,16 @@ export async function createMap(options: MapOptions): Promise<MadeMap> {
   if (region.map.attribution !== '' && configured !== undefined) map.addControl(new AttributionControl({ compact: true }));
   await new Promise<void>((resolve) => map.once('style.load', () => resolve()));
   return { map, isFallback: region.map.base !== 'builtin' && configured === undefined };
+}
+
+/** Calls once the land of our own map is on the screen. Not the map's `load`: that waits until everything rests, and vehicles never do. */
+export function onceLandIsDrawn(map: MapLibreMap, then: () => void): void {
+  const look = () => {
+    if (!map.isSourceLoaded(COAST_SOURCE)) return;
+    map.off('render', look);
+    then();
+  };
+  map.on('render', look);
 }
 
 async function configuredStyle(region: Region, palette: Palette, textScale: number): Promise<StyleSpecification | undefined> {

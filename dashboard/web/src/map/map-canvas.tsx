@@ -94,7 +94,7 @@ export function MapCanvas({ label, onReady, padding = NO_PADDING, isStill = fals
       setStage(ready);
       container.dataset['ready'] = theme;
       // Before its land is drawn our map is an empty sea. Tiles from elsewhere may take long, and nobody waits for them to see vehicles.
-      if (region.map.base === 'builtin' || isFallback) map.once('load', () => setDrawn(true));
+      if (region.map.base === 'builtin' || isFallback) engine.onceLandIsDrawn(map, () => setDrawn(true));
       else setDrawn(true);
     };
     make().catch((error: unknown) => {

@@ -11,12 +11,13 @@ import type { Palette } from './palette';
 export const MAP_FONT = ['Medium', 'Plus Jakarta Sans Variable'];
 export const MAP_FONT_BOLD = ['Bold', 'Plus Jakarta Sans Variable'];
 export const FEATURES_SOURCE = 'features';
+export const COAST_SOURCE = 'coast';
 
 export function builtInStyle(palette: Palette, features: MapFeatures, textScale: number): StyleSpecification {
   return {
     version: 8,
     sources: {
-      coast: { type: 'geojson', data: coastUrl, tolerance: 0.2 },
+      [COAST_SOURCE]: { type: 'geojson', data: coastUrl, tolerance: 0.2 },
       [FEATURES_SOURCE]: { type: 'geojson', data: features, tolerance: 0.2 },
     },
     layers: [
@@ -26,12 +27,12 @@ export function builtInStyle(palette: Palette, features: MapFeatures, textScale:
       shoreBand('shore-3', palette.sea, 78),
       shoreBand('shore-2', mix(palette.sea, palette.shallow), 44),
       shoreBand('shore-1', palette.shallow, 20),
-      { id: 'land', type: 'fill', source: 'coast', paint: { 'fill-color': palette.land, 'fill-antialias': false } },
+      { id: 'land', type: 'fill', source: COAST_SOURCE, paint: { 'fill-color': palette.land, 'fill-antialias': false } },
       ...peakShades(palette, features),
       {
         id: 'coastline',
         type: 'line',
-        source: 'coast',
+        source: COAST_SOURCE,
         paint: { 'line-color': palette.coastline, 'line-width': byZoom(8, 0.7, 13, 1.6) },
       },
       {
@@ -68,7 +69,7 @@ function shoreBand(id: string, color: string, widthAtZoom10: number): LayerSpeci
   return {
     id,
     type: 'line',
-    source: 'coast',
+    source: COAST_SOURCE,
     layout: { 'line-join': 'round' },
     paint: {
       'line-color': color,
