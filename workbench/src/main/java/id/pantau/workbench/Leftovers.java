@@ -9,7 +9,7 @@ import java.util.Deque;
  * <p>One hook for all: shutdown hooks run at the same time, and a folder must not be removed while
  * the process that writes into it still lives.
  */
-final class Leftovers {
+public final class Leftovers {
   private static final System.Logger LOG = System.getLogger(Leftovers.class.getName());
 
   /** Process-wide on purpose: there is one end of the JVM. Guarded by itself. */
@@ -21,14 +21,16 @@ final class Leftovers {
 
   private Leftovers() {}
 
-  static void remember(AutoCloseable thing) {
+  /** From now on, and before everything that was remembered earlier, this is closed at the end. */
+  public static void remember(AutoCloseable thing) {
     synchronized (OPEN) {
       OPEN.remove(thing);
       OPEN.push(thing);
     }
   }
 
-  static void forget(AutoCloseable thing) {
+  /** It is closed already. */
+  public static void forget(AutoCloseable thing) {
     synchronized (OPEN) {
       OPEN.remove(thing);
     }

@@ -64,10 +64,26 @@ public final class AgentProcess implements AutoCloseable {
   }
 
   /**
+   * Starts it for a test: it keeps a ledger and often says how it is.
+   *
    * @throws IllegalStateException when it does not start, with its last words
    */
   public static AgentProcess start(Setup setup, Backbone backbone) {
-    Path config = writeConfig(setup, backbone);
+    return start(setup, backbone, "5s", "ledger-file: " + setup.ledger());
+  }
+
+  /**
+   * Starts it for days, without the ledger of tests; what is in its journal is sent first.
+   *
+   * @throws IllegalStateException when it does not start, with its last words
+   */
+  public static AgentProcess startLasting(Setup setup, Backbone backbone) {
+    return start(setup, backbone, "60s", "");
+  }
+
+  private static AgentProcess start(
+      Setup setup, Backbone backbone, String healthEvery, String ledgerLine) {
+    Path config = writeConfig(setup, backbone, healthEvery, ledgerLine);
     return new AgentProcess(setup, config, launch(setup, config));
   }
 
@@ -117,7 +133,8 @@ public final class AgentProcess implements AutoCloseable {
     process.terminate(STOP_LIMIT);
   }
 
-  private static Path writeConfig(Setup setup, Backbone backbone) {
+  private static Path writeConfig(
+      Setup setup, Backbone backbone, String healthEvery, String ledgerLine) {
     Credentials credentials = backbone.authority().device(setup.device());
     String text =
         """
@@ -139,11 +156,11 @@ public final class AgentProcess implements AutoCloseable {
         reporting:
           live-every: %dms
           batch-after: 5s
-          health-every: 5s
+          health-every: %s
         thinning:
           enabled: %s
         gpio: none
-        ledger-file: %s
+        %s
         """
             .formatted(
                 setup.device(),
@@ -154,8 +171,9 @@ public final class AgentProcess implements AutoCloseable {
                 credentials.keyFile(),
                 setup.journal(),
                 setup.liveEvery().toMillis(),
+                healthEvery,
                 setup.thinning(),
-                setup.ledger());
+                ledgerLine);
     try {
       Files.createDirectories(setup.folder());
       return Files.writeString(setup.folder().resolve("agent.yaml"), text);

@@ -10,12 +10,15 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -27,6 +30,10 @@ import picocli.CommandLine.Option;
     description = "Semuanya di satu mesin, dengan data contoh | all of it, with sample data")
 public final class Demo implements Callable<Integer> {
   private static final long SEED = 52_03;
+
+  /** A process of 60 MB each. */
+  private static final int MOST_SERIAL = 40;
+
   private static final String SEEDED = "seeded";
   private static final String WALL_TOKEN = "wall-token";
 
@@ -47,6 +54,15 @@ public final class Demo implements Callable<Integer> {
       defaultValue = "8080",
       description = "port HTTP (${DEFAULT-VALUE})")
   private int port;
+
+  @Option(
+      names = "--serial",
+      paramLabel = "N",
+      defaultValue = "3",
+      description =
+          "berapa yang memakai alat pelacak utuh di port serial | how many of them run the whole"
+              + " tracker on a serial line (${DEFAULT-VALUE})")
+  private int serial;
 
   @Option(names = "--fresh", description = "mulai dari awal | forget what an earlier demo left")
   private boolean fresh;
@@ -78,6 +94,11 @@ public final class Demo implements Callable<Integer> {
     if (vehicles < 1 || vehicles > 5_000) {
       throw new Sorry(
           "--vehicles harus antara 1 dan 5000.", "--vehicles must be between 1 and 5000.");
+    }
+    if (serial < 0 || serial > MOST_SERIAL) {
+      throw new Sorry(
+          "--serial harus antara 0 dan " + MOST_SERIAL + ".",
+          "--serial must be between 0 and " + MOST_SERIAL + ".");
     }
     if (!FreePorts.isFree(port)) {
       throw new Sorry(
@@ -147,11 +168,29 @@ public final class Demo implements Callable<Integer> {
             seed.workplaces()));
   }
 
-  private static FleetDriver fleet(
+  private FleetDriver fleet(
       SimFleet simulation, Backbone backbone, DemoState folder, InstantSource clock) {
+    var workshop = new TrackerWorkshop(simulation, backbone, folder.folder().resolve("trackers"));
+    Instant now = clock.instant();
     List<SimVehicle> alive =
         simulation.vehicles().stream().filter(vehicle -> !vehicle.dead()).toList();
-    return FleetDriver.start(simulation, alive, backbone, folder.folder(), clock);
+    List<SimVehicle> whole = SerialChoice.of(simulation, alive, serial, now);
+    var trackers = new ArrayList<DemoTracker>();
+    alive.stream()
+        .filter(vehicle -> !whole.contains(vehicle))
+        .forEach(vehicle -> trackers.add(workshop.simulated(vehicle, now)));
+    // Last: their processes start beside what is left to do here.
+    whole.forEach(vehicle -> trackers.add(workshop.serial(vehicle)));
+    if (!whole.isEmpty()) {
+      say("Alat pelacak utuh di port serial", "Whole trackers on serial lines: " + names(whole));
+    }
+    return FleetDriver.start(trackers, clock);
+  }
+
+  private static String names(List<SimVehicle> vehicles) {
+    return vehicles.stream()
+        .map(vehicle -> vehicle.device() + " (" + vehicle.name() + ")")
+        .collect(Collectors.joining(", "));
   }
 
   private void announce(String address, String wallToken) {

@@ -12,7 +12,6 @@ import id.pantau.agent.journal.JournalSettings;
 import id.pantau.wire.DeviceEvent;
 import id.pantau.wire.EventKind;
 import id.pantau.wire.Health;
-import id.pantau.workbench.FaultyLink;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -21,32 +20,33 @@ import java.util.Map;
  * One vehicle that runs the agent's code from the assembled fix onward, with the network that its
  * place gives it. One thread ticks it.
  */
-final class SimulatedTracker implements AutoCloseable {
+final class SimulatedTracker implements DemoTracker {
   private static final Duration HEALTH_EVERY = Duration.ofMinutes(5);
+
+  /** All have told how they are soon after the start, but not all in the same second. */
+  private static final int FIRST_HEALTH_WITHIN_S = 40;
 
   /** Smaller files than on a vehicle: the demo may have thousands of journals. */
   private static final JournalSettings JOURNAL =
-      JournalSettings.DEFAULT.sized(64 * 1024, 16L * 1024 * 1024);
+      JournalSettings.DEFAULT.sized(64 * 1024, 16L * 1024 * 1024).keeping(256 * 1024);
 
   private final SimFleet fleet;
   private final SimVehicle vehicle;
   private final Receiver receiver;
-  private final FaultyLink link;
+  private final PatchyNetwork network;
   private final Tracker tracker;
   private boolean ignitionOn;
-  private boolean covered = true;
   private Instant nextHealth;
 
   private SimulatedTracker(
-      SimFleet fleet, SimVehicle vehicle, FaultyLink link, Tracker tracker, Instant now) {
+      SimFleet fleet, SimVehicle vehicle, PatchyNetwork network, Tracker tracker, Instant now) {
     this.fleet = fleet;
     this.vehicle = vehicle;
     this.receiver = Receiver.in(fleet, vehicle);
-    this.link = link;
+    this.network = network;
     this.tracker = tracker;
     this.ignitionOn = fleet.at(vehicle, now).ignitionOn();
-    // Spread over the five minutes, as trackers that were switched on at different times are.
-    this.nextHealth = now.plusSeconds(2 + vehicle.number() * 7L % HEALTH_EVERY.toSeconds());
+    this.nextHealth = now.plusSeconds(5 + vehicle.number() * 7L % FIRST_HEALTH_WITHIN_S);
   }
 
   /**
@@ -54,16 +54,17 @@ final class SimulatedTracker implements AutoCloseable {
    */
   static SimulatedTracker open(
       SimFleet fleet, SimVehicle vehicle, int brokerPort, TrackerSettings settings, Instant now) {
-    FaultyLink link = FaultyLink.to(brokerPort);
+    PatchyNetwork network = PatchyNetwork.to(brokerPort, fleet.roads().terrain());
     Tracker tracker =
-        Tracker.open(settings.withMqttUri("ssl://127.0.0.1:" + link.port()).withJournal(JOURNAL));
-    return new SimulatedTracker(fleet, vehicle, link, tracker, now);
+        Tracker.open(
+            settings.withMqttUri("ssl://127.0.0.1:" + network.port()).withJournal(JOURNAL));
+    return new SimulatedTracker(fleet, vehicle, network, tracker, now);
   }
 
-  /** Lives through one second. */
-  void tick(Instant second) {
+  @Override
+  public void tick(Instant second) {
     VehicleState state = fleet.at(vehicle, second);
-    connect(fleet.roads().terrain().hasWeakSignal(state.at()));
+    network.moveTo(state.at());
     Reading reading = receiver.at(second);
     if (reading instanceof Reading.Solved solved) {
       tracker.accept(Recorder.withIgnition(solved.fix(), state.ignitionOn()));
@@ -76,17 +77,6 @@ final class SimulatedTracker implements AutoCloseable {
     if (!second.isBefore(nextHealth)) {
       nextHealth = second.plus(HEALTH_EVERY);
       tracker.send(health(reading, second));
-    }
-  }
-
-  private void connect(boolean weak) {
-    if (weak == covered) {
-      covered = !weak;
-      if (weak) {
-        link.cut();
-      } else {
-        link.heal();
-      }
     }
   }
 
@@ -109,6 +99,6 @@ final class SimulatedTracker implements AutoCloseable {
   @Override
   public void close() {
     tracker.close();
-    link.close();
+    network.close();
   }
 }

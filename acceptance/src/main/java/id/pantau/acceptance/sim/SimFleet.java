@@ -103,6 +103,27 @@ public final class SimFleet {
     };
   }
 
+  /**
+   * Whether a receiver in the vehicle and a telephone beside it would have reception at this
+   * moment.
+   */
+  public boolean isReached(SimVehicle vehicle, Instant time) {
+    VehicleState state = at(vehicle, time);
+    return state.skyShare() > 0 && !roads.terrain().hasWeakSignal(state.at());
+  }
+
+  /**
+   * When the vehicle will drive next, {@code time} itself if it drives; empty when it does not
+   * within its plan of that day.
+   */
+  public Optional<Instant> findNextDrive(SimVehicle vehicle, Instant time) {
+    PlanTime at = planTime(vehicle, time);
+    return plan(vehicle, at.day()).drives().stream()
+        .filter(drive -> drive.toS() > at.second())
+        .findFirst()
+        .map(drive -> time.plusMillis((long) Math.max(0, (drive.fromS() - at.second()) * 1_000)));
+  }
+
   private record PlanTime(LocalDate day, double second) {}
 
   private PlanTime planTime(SimVehicle vehicle, Instant time) {

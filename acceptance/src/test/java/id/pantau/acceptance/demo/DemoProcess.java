@@ -1,0 +1,162 @@
+package id.pantau.acceptance.demo;
+
+import id.pantau.acceptance.chain.ApiClient;
+import id.pantau.workbench.Await;
+import id.pantau.workbench.ChildProcess;
+import id.pantau.workbench.Program;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The demo as somebody at a terminal has it: a process group of its own that Ctrl-C reaches. */
+final class DemoProcess implements AutoCloseable {
+  private static final Duration READY_LIMIT = Duration.ofSeconds(180);
+  private static final Duration END_LIMIT = Duration.ofSeconds(30);
+  private static final Pattern DEVICE = Pattern.compile("lotim-\\d{4}");
+
+  private final ChildProcess process;
+  private final Path state;
+  private final int port;
+  private final long startedNanos = System.nanoTime();
+
+  private DemoProcess(ChildProcess process, Path state, int port) {
+    this.process = process;
+    this.state = state;
+    this.port = port;
+  }
+
+  static DemoProcess start(Path state, int port, String... options) {
+    var command = new ArrayList<String>();
+    // A test run in the background ignores Ctrl-C, and its children would inherit that.
+    command.addAll(List.of("env", "--default-signal=INT", "setsid"));
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-cp"));
+    command.add(System.getProperty("java.class.path"));
+    command.add("id.pantau.acceptance.demo.Demo");
+    command.addAll(List.of("--state", state.toString(), "--port", Integer.toString(port)));
+    command.addAll(List.of(options));
+    Path log = state.resolveSibling("demo-" + port + "-" + System.nanoTime() + ".log");
+    return new DemoProcess(ChildProcess.start(Program.of("demo", log, command)), state, port);
+  }
+
+  /** Waits until it says that it is ready; how long that took since its start. */
+  Duration awaitReady() {
+    process.awaitLine("^Pantau siap: http://127\\.0\\.0\\.1:" + port, READY_LIMIT);
+    return Duration.ofNanos(System.nanoTime() - startedNanos);
+  }
+
+  /** The devices with the whole tracker on a serial line, as it told them. */
+  Set<String> serialDevices() {
+    Matcher told = process.awaitLine("serial lines: (.*)", END_LIMIT);
+    return DEVICE
+        .matcher(told.group(1))
+        .results()
+        .map(found -> found.group())
+        .collect(Collectors.toSet());
+  }
+
+  ApiClient login(String userName) {
+    return ApiClient.login("http://127.0.0.1:" + port, userName, DemoPeople.PASSWORD);
+  }
+
+  /** Itself and all processes below it, at this moment. */
+  Set<ProcessHandle> family() {
+    var all = new HashSet<ProcessHandle>();
+    ProcessHandle.of(process.pid()).ifPresent(all::add);
+    ProcessHandle.of(process.pid()).stream().flatMap(ProcessHandle::descendants).forEach(all::add);
+    return all;
+  }
+
+  /** How many processes of the family have this word in their command line. */
+  long count(String word) {
+    return family().stream().filter(each -> commandLine(each).contains(word)).count();
+  }
+
+  /** The ports of collector, database and broker. */
+  Set<Integer> ports() {
+    var ports = new HashSet<Integer>();
+    ports.add(port);
+    try {
+      String config = Files.readString(state.resolve("demo-" + port).resolve("collector.yaml"));
+      Pattern.compile("://127\\.0\\.0\\.1:(\\d+)")
+          .matcher(config)
+          .results()
+          .forEach(found -> ports.add(Integer.parseInt(found.group(1))));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the collector's configuration", e);
+    }
+    return ports;
+  }
+
+  /** Ctrl-C: the terminal sends the signal to every process of the group. */
+  void pressCtrlC() {
+    try {
+      int exit =
+          new ProcessBuilder("sh", "-c", "kill -s INT -- -" + process.pid()).start().waitFor();
+      if (exit != 0) {
+        throw new IllegalStateException("there is no process group " + process.pid());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot send a signal", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  void kill9() {
+    process.kill9();
+  }
+
+  /** Waits for its end; the exit code. */
+  int awaitEnd() {
+    if (!process.awaitEnd(READY_LIMIT)) {
+      throw new AssertionError("the demo does not end; it said:\n" + process.tail());
+    }
+    return process.exitCode();
+  }
+
+  String tail() {
+    return process.tail();
+  }
+
+  /** Waits until none of these processes lives, nor any other that names the demo's folder. */
+  void awaitGone(Set<ProcessHandle> family) {
+    Await.until(
+        "nothing is left of the demo",
+        END_LIMIT,
+        () -> family.stream().noneMatch(ProcessHandle::isAlive) && strays().isEmpty());
+  }
+
+  private List<String> strays() {
+    String own = state.resolve("demo-" + port).toString();
+    try (Stream<ProcessHandle> all = ProcessHandle.allProcesses()) {
+      return all.map(DemoProcess::commandLine).filter(line -> line.contains(own)).toList();
+    }
+  }
+
+  /** Whole, unlike that of ProcessHandle, which gives up on a long class path. */
+  private static String commandLine(ProcessHandle each) {
+    try {
+      return Files.readString(
+          Path.of("/proc", Long.toString(each.pid()), "cmdline"), StandardCharsets.ISO_8859_1);
+    } catch (IOException over) {
+      return ""; // it has ended
+    }
+  }
+
+  @Override
+  public void close() {
+    process.close();
+  }
+}
