@@ -13,7 +13,7 @@ help() {
   cat <<'HELP'
 Pantau: pusat komando kabupaten | the command centre of a regency
 
-  ./pantau demo [--vehicles N] [--port P] [--fresh]
+  ./pantau demo [--vehicles N] [--serial N] [--port P] [--fresh]
         semuanya di satu mesin, dengan data contoh; berhenti dengan Ctrl-C
         all of it on one machine, with sample data; stop it with Ctrl-C
   ./pantau test
