@@ -7,6 +7,7 @@ import id.pantau.agent.serial.PortSettings;
 import id.pantau.wire.DeviceId;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -85,12 +86,17 @@ record AgentSettings(
         };
     return new AgentSettings(
         tracker,
-        new PortSettings(
-            file.get("gnss.port"), file.getInt("gnss.baud", PortSettings.DEFAULT_BAUD)),
+        new PortSettings(file.get("gnss.port"), rates(file)),
         rollover,
         gpio,
         file.getDuration("reporting.health-every", HEALTH_EVERY),
         file.findPath("ledger-file"));
+  }
+
+  private static List<Integer> rates(ConfigFile file) {
+    return file.find("gnss.baud").orElse("auto").equals("auto")
+        ? PortSettings.USUAL_RATES
+        : List.of(file.getInt("gnss.baud", 0));
   }
 
   private static JournalSettings journal(ConfigFile file) {

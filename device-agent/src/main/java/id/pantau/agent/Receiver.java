@@ -112,6 +112,11 @@ final class Receiver implements PortListener {
   }
 
   @Override
+  public long understood() {
+    return decoder.counts().accepted();
+  }
+
+  @Override
   public void lost(String why) {
     open = false;
     decoder.tick(System.nanoTime());

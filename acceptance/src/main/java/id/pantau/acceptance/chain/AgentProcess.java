@@ -141,7 +141,7 @@ public final class AgentProcess implements AutoCloseable {
         device: %s
         gnss:
           port: %s
-          baud: 9600
+          baud: auto
           week-rollover: keep
         mqtt:
           uri: ssl://127.0.0.1:%d

@@ -24,6 +24,11 @@ public record BeatingListener(PortListener to, Runnable beat) implements PortLis
   }
 
   @Override
+  public long understood() {
+    return to.understood();
+  }
+
+  @Override
   public void lost(String why) {
     beat.run();
     to.lost(why);

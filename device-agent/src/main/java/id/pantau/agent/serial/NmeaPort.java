@@ -26,12 +26,14 @@ public final class NmeaPort implements AutoCloseable {
 
   private final PortSettings settings;
   private final PortListener listener;
+  private final BaudSearch search;
   private final CountDownLatch stop = new CountDownLatch(1);
   private final Thread thread;
 
   public NmeaPort(PortSettings settings, PortListener listener) {
     this.settings = settings;
     this.listener = listener;
+    this.search = new BaudSearch(settings.rates());
     this.thread = new Thread(this::run, "nmea-port");
     thread.setDaemon(true);
   }
@@ -95,7 +97,7 @@ public final class NmeaPort implements AutoCloseable {
           Level.INFO,
           "serial port open device={0} baud={1,number,#}",
           settings.device(),
-          settings.baud());
+          search.rate());
       listener.opened();
       return read(port);
     } finally {
@@ -106,7 +108,7 @@ public final class NmeaPort implements AutoCloseable {
   private @Nullable SerialPort find() {
     try {
       SerialPort port = SerialPort.getCommPort(settings.device());
-      port.setComPortParameters(settings.baud(), 8, SerialPort.ONE_STOP_BIT, SerialPort.NO_PARITY);
+      port.setComPortParameters(search.rate(), 8, SerialPort.ONE_STOP_BIT, SerialPort.NO_PARITY);
       port.setComPortTimeouts(SerialPort.TIMEOUT_READ_SEMI_BLOCKING, READ_TIMEOUT_MS, 0);
       return port;
     } catch (SerialPortInvalidPortException absent) {
@@ -116,11 +118,17 @@ public final class NmeaPort implements AutoCloseable {
 
   private String read(SerialPort port) {
     byte[] buffer = new byte[BUFFER_BYTES];
+    search.begin(listener.understood(), System.nanoTime());
     while (!isStopped()) {
       int count = port.readBytes(buffer, buffer.length);
       long now = System.nanoTime();
       if (count > 0) {
         listener.received(buffer, count, now);
+        if (search.isWrong(count, listener.understood(), now)) {
+          LOG.log(Level.INFO, "no sense in what comes, trying baud={0,number,#}", search.rate());
+          port.setBaudRate(search.rate());
+          search.begin(listener.understood(), System.nanoTime());
+        }
       } else if (count == 0) {
         listener.silent(now);
       } else {

@@ -16,6 +16,11 @@ public interface PortListener {
   /** Nothing came for a tenth of a second. */
   void silent(long nanos);
 
+  /** How many sentences have made sense, ever; negative where nobody knows. */
+  default long understood() {
+    return -1;
+  }
+
   /** The device cannot be opened, or went away. */
   void lost(String why);
 }

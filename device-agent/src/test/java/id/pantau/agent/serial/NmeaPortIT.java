@@ -6,10 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import id.pantau.workbench.Await;
 import id.pantau.workbench.PseudoSerial;
 import id.pantau.workbench.TestFolder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -107,6 +111,67 @@ class NmeaPortIT {
       port.close();
       assertTrue(System.nanoTime() - start < Duration.ofSeconds(1).toNanos());
       assertEquals(1, heard.openings.get());
+    }
+  }
+
+  /** A pseudo terminal carries any rate; so the sender looks at what the reader has set. */
+  @Test
+  void findsTheRateAtWhichSentencesMakeSense() throws Exception {
+    try (PseudoSerial line = PseudoSerial.open(folder, "gps3");
+        NmeaPort port =
+            new NmeaPort(
+                new PortSettings(line.devicePath().toString(), List.of(9_600, 4_800, 38_400)),
+                new Understanding(heard))) {
+      port.start();
+      Await.until("it opens", LIMIT, () -> heard.openings.get() == 1);
+      byte[] sentence = "$GNGGA,sense*00\r\n".getBytes(StandardCharsets.ISO_8859_1);
+      byte[] garbage = new byte[sentence.length];
+      Arrays.fill(garbage, (byte) 0xf8);
+      Await.until(
+          "it understands",
+          LIMIT,
+          () -> {
+            line.write(rateOf(line.devicePath()) == 38_400 ? sentence : garbage);
+            return heard.text.toString().contains("$GNGGA,sense*00");
+          });
+      assertEquals(1, heard.openings.get(), "the line was not closed for it");
+      assertEquals(38_400, rateOf(line.devicePath()));
+    }
+  }
+
+  private static int rateOf(Path device) {
+    try {
+      Process stty = new ProcessBuilder("stty", "-F", device.toString(), "speed").start();
+      return Integer.parseInt(new String(stty.getInputStream().readAllBytes()).strip());
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot ask for the rate of " + device, e);
+    }
+  }
+
+  private record Understanding(Heard to) implements PortListener {
+    @Override
+    public void opened() {
+      to.opened();
+    }
+
+    @Override
+    public void received(byte[] bytes, int count, long nanos) {
+      to.received(bytes, count, nanos);
+    }
+
+    @Override
+    public void silent(long nanos) {
+      to.silent(nanos);
+    }
+
+    @Override
+    public long understood() {
+      return to.text.toString().split("GNGGA", -1).length - 1;
+    }
+
+    @Override
+    public void lost(String why) {
+      to.lost(why);
     }
   }
 }
