@@ -31,8 +31,11 @@ import java.util.function.Consumer;
  * counted: two of three drive in real time, the third is parked. One thread drives them.
  */
 final class CountedTrackers implements AutoCloseable {
-  /** A parked vehicle's seconds pass so much faster: it says something every minute only. */
-  static final int PARKED_SPEED_UP = 4;
+  /**
+   * A parked vehicle's seconds pass so much faster: it says something every ten minutes only, once
+   * it has stood for long, as it has when the counted time begins.
+   */
+  static final int PARKED_SPEED_UP = 40;
 
   /** In the middle between two live positions, so that the counted time holds whole periods. */
   private static final int LEAD_S = 8;

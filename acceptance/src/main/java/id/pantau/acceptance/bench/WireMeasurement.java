@@ -34,11 +34,18 @@ final class WireMeasurement implements Measurement {
   private static final double HEALTH_EVERY_MIN = 5;
   private static final int TRIPS_A_DAY = 4;
 
+  /** At the beginning of a stop it is told every minute. */
+  private static final int TOLD_MORE_A_STOP = 4;
+
+  private static final double TOLD_EVERY_MIN = 10;
+
   /**
-   * A ping and its answer, 2 bytes each in a TLS 1.3 record of their own; at most one a minute. The
-   * counted time is too short to see one.
+   * A ping and its answer, 2 bytes each in a TLS 1.3 record of their own. The counted time is too
+   * short to see one, so this is computed; a little too much, because what is told delays the next.
    */
   private static final Traffic PING = new Traffic(2 * (2 + 22), 2);
+
+  private static final double PING_EVERY_MIN = 4;
 
   /** IPv4 and TCP with time stamps; and each packet with content is answered by one without. */
   private static final double HEADER_BYTES_A_PIECE = 2 * 52;
@@ -108,13 +115,14 @@ final class WireMeasurement implements Measurement {
   private void month(Report report, Prices prices) {
     double minutes = time.toSeconds() / 60.0;
     Traffic driving = prices.driving().times(1 / minutes);
-    Traffic standing =
-        prices.parked().times(1 / minutes / CountedTrackers.PARKED_SPEED_UP).plus(PING);
+    Traffic standing = prices.parked().times(1 / minutes / CountedTrackers.PARKED_SPEED_UP);
+    Traffic stop = standing.times(TOLD_EVERY_MIN * TOLD_MORE_A_STOP);
+    standing = standing.plus(PING.times(1 / PING_EVERY_MIN));
     report.figure("bytesToConnect", prices.connect().bytes(), 0);
     report.figure("bytesPerTripEvents", prices.start().bytes(), 0);
     report.figure("bytesPerHealthReport", prices.health().bytes(), 0);
     report.figure("bytesPerMinuteDriving", driving.bytes(), 0);
-    report.figure("bytesPerMinuteParked", standing.bytes(), 0);
+    report.figure("bytesPerMinuteParked", standing.bytes(), 1);
 
     Traffic trip = prices.connect().plus(prices.start()).plus(prices.health());
     Traffic drivenDay =
@@ -125,7 +133,7 @@ final class WireMeasurement implements Measurement {
     Traffic always =
         drivenDay
             .plus(prices.connect())
-            .plus(prices.start().times(TRIPS_A_DAY))
+            .plus(prices.start().plus(stop).times(TRIPS_A_DAY))
             .plus(standing.times(STANDING_MIN_A_DAY))
             .plus(prices.health().times(STANDING_MIN_A_DAY / HEALTH_EVERY_MIN))
             .times(DAYS_A_MONTH);

@@ -14,13 +14,23 @@ import org.jspecify.annotations.Nullable;
  * wandering of a receiver at rest. One thread.
  *
  * <p>Parked begins after half a minute within a small circle and without speed (a tenth of that
- * with the ignition off), and gives the mean place, marked HELD, once a minute. It ends when three
- * fixes in a row drive away; these three come out too, behind the last moment of standing.
+ * with the ignition off), and gives the mean place, marked HELD, once a minute; who has stood for
+ * long gives it every ten minutes, and at once when the ignition changes. It ends when three fixes
+ * in a row drive away; these three come out too, behind the last moment of standing.
  */
 public final class MotionFilter {
   private static final Duration DWELL = Duration.ofSeconds(30);
   private static final Duration DWELL_IGNITION_OFF = Duration.ofSeconds(5);
   private static final Duration HELD_EVERY = Duration.ofSeconds(60);
+
+  /** Long enough to be a stop for everybody who reads the track. */
+  private static final Duration SETTLED_AFTER = Duration.ofMinutes(5);
+
+  /**
+   * Vehicles stand for most of the day: a position a minute would be three of four bytes of a
+   * month. A third of the time after which a standing vehicle counts as silent.
+   */
+  private static final Duration SETTLED_EVERY = Duration.ofMinutes(10);
 
   /** Receivers at rest say up to 0.5 m/s; a walking pace is 1.4. */
   private static final double STANDING_MS = 1.0;
@@ -52,7 +62,9 @@ public final class MotionFilter {
   /** Where the vehicle is parked; null while it moves. */
   private @Nullable LatLon held;
 
+  private Instant heldSince = Instant.MIN;
   private Instant heldTold = Instant.MIN;
+  private int toldFlags;
   private @Nullable Fix lastHeld;
 
   /** What to do with the next fix: in order, to be recorded or thinned. */
@@ -130,10 +142,8 @@ public final class MotionFilter {
       if (recent.radiusM(mean) <= STANDING_RADIUS_M) {
         held = mean;
         recent.clear();
-        Fix standing = standing(fix, mean);
-        heldTold = fix.fixTime();
-        lastHeld = null;
-        return List.of(standing);
+        heldSince = fix.fixTime();
+        return told(standing(fix, mean));
       }
     }
     return List.of(fix);
@@ -156,14 +166,21 @@ public final class MotionFilter {
     }
     leaving.clear();
     Fix standing = standing(fix, place);
-    boolean changed = lastHeld != null && lastHeld.flags() != standing.flags();
-    lastHeld = standing;
-    if (changed || !fix.fixTime().isBefore(heldTold.plus(HELD_EVERY))) {
-      heldTold = fix.fixTime();
-      lastHeld = null;
-      return List.of(standing);
+    Instant settledAt = heldSince.plus(SETTLED_AFTER);
+    Duration every = fix.fixTime().isBefore(settledAt) ? HELD_EVERY : SETTLED_EVERY;
+    boolean changed = toldFlags != standing.flags();
+    if (changed || !fix.fixTime().isBefore(heldTold.plus(every))) {
+      return told(standing);
     }
+    lastHeld = standing;
     return List.of();
+  }
+
+  private List<Fix> told(Fix standing) {
+    heldTold = standing.fixTime();
+    toldFlags = standing.flags();
+    lastHeld = null;
+    return List.of(standing);
   }
 
   private static boolean isLeaving(Fix fix, LatLon place) {

@@ -1,6 +1,7 @@
 package id.pantau.agent.uplink;
 
 import id.pantau.wire.Topics;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
@@ -22,8 +23,15 @@ import org.jspecify.annotations.Nullable;
  * left.
  */
 final class PahoLink implements Link {
+  private static final int QOS_AT_MOST_ONCE = 0;
   private static final int QOS_AT_LEAST_ONCE = 1;
-  private static final int KEEP_ALIVE_S = 60;
+
+  /**
+   * Below the five minutes after which mobile networks may forget a silent connection. That one is
+   * dead shows at the first message that nobody confirms, not by a ping: each costs 50 bytes.
+   */
+  private static final int KEEP_ALIVE_S = 240;
+
   private static final long ANSWER_MS = 10_000;
   private static final long CLOSE_MS = 1_000;
 
@@ -53,14 +61,26 @@ final class PahoLink implements Link {
       made.setCallback(new Receiver(listener));
       IMqttToken connected = made.connect(options);
       connected.waitForCompletion(ANSWER_MS);
-      made.subscribe(Topics.allDown(settings.device()), QOS_AT_LEAST_ONCE)
-          .waitForCompletion(ANSWER_MS);
+      made.subscribe(topics(), qualities()).waitForCompletion(ANSWER_MS);
       return limits(connected);
     } catch (MqttException e) {
       throw new LinkException(reason(e), e);
     } catch (RuntimeException e) {
       throw new LinkException(e.getMessage() + "", e);
     }
+  }
+
+  private String[] topics() {
+    return Arrays.stream(Topics.Down.values())
+        .map(lane -> Topics.down(settings.device(), lane))
+        .toArray(String[]::new);
+  }
+
+  /** An ack that gets lost costs a resend; to confirm every one would cost a packet for each. */
+  private static int[] qualities() {
+    return Arrays.stream(Topics.Down.values())
+        .mapToInt(lane -> lane == Topics.Down.ACK ? QOS_AT_MOST_ONCE : QOS_AT_LEAST_ONCE)
+        .toArray();
   }
 
   private MqttConnectionOptions options() {
