@@ -14,10 +14,12 @@ import id.pantau.agent.serial.PortListener;
 import id.pantau.agent.service.FolderLock;
 import id.pantau.agent.service.Liveness;
 import id.pantau.agent.service.Systemd;
+import id.pantau.agent.ublox.UbloxSetup;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -120,11 +122,13 @@ public final class Agent implements AutoCloseable {
             ? DecoderSettings.live(version.built())
             : DecoderSettings.liveWithoutRollover();
     var receiver = new Receiver(decoding, clock, watch, tracker::accept);
+    Optional<UbloxSetup> setup = settings.ublox().map(how -> new UbloxSetup(how, receiver));
+    PortListener listener = setup.isPresent() ? setup.get() : receiver;
     var housekeeping =
-        new Housekeeping(version, tracker, receiver, clock, board, watch, office.settings());
+        new Housekeeping(version, tracker, receiver, clock, board, watch, office.settings(), setup);
     told.set(housekeeping);
     housekeeping.start(settings.healthEvery());
-    Line line = opener.apply(new BeatingListener(receiver, liveness.pulse("serial")::tick));
+    Line line = opener.apply(new BeatingListener(listener, liveness.pulse("serial")::tick));
     return new Agent(board, tracker, line, housekeeping);
   }
 

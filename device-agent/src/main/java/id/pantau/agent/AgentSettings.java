@@ -4,6 +4,7 @@ import id.pantau.agent.driving.DrivingSettings;
 import id.pantau.agent.journal.JournalSettings;
 import id.pantau.agent.motion.ThinningSettings;
 import id.pantau.agent.serial.PortSettings;
+import id.pantau.agent.ublox.UbloxSettings;
 import id.pantau.wire.DeviceId;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import java.util.Optional;
  * What a tracker is told by its configuration file.
  *
  * @param tracker everything behind the receiver
+ * @param ublox how a u-blox receiver is set up; empty = whatever it is, it is left as it is
  * @param mendsWeekRollover whether a date of 1024 weeks ago is mended
  * @param usesGpio whether the pins of the board are used
  * @param ledgerFile where the oracle of tests reads what was committed
@@ -22,6 +24,7 @@ import java.util.Optional;
 record AgentSettings(
     TrackerSettings tracker,
     PortSettings port,
+    Optional<UbloxSettings> ublox,
     boolean mendsWeekRollover,
     boolean usesGpio,
     Duration healthEvery,
@@ -87,10 +90,20 @@ record AgentSettings(
     return new AgentSettings(
         tracker,
         new PortSettings(file.get("gnss.port"), rates(file)),
+        ublox(file),
         rollover,
         gpio,
         file.getDuration("reporting.health-every", HEALTH_EVERY),
         file.findPath("ledger-file"));
+  }
+
+  private static Optional<UbloxSettings> ublox(ConfigFile file) {
+    int rateHz = file.getInt("gnss.rate-hz", 1);
+    return switch (file.find("gnss.receiver").orElse("any")) {
+      case "any" -> Optional.empty();
+      case "u-blox" -> Optional.of(new UbloxSettings(rateHz));
+      default -> throw file.wrong("gnss.receiver", "any, u-blox");
+    };
   }
 
   private static List<Integer> rates(ConfigFile file) {

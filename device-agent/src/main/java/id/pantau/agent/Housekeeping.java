@@ -6,6 +6,7 @@ import id.pantau.agent.board.Lamp;
 import id.pantau.agent.board.Signal;
 import id.pantau.agent.nmea.Refusal;
 import id.pantau.agent.remote.RemoteSettings;
+import id.pantau.agent.ublox.UbloxSetup;
 import id.pantau.wire.DeviceEvent;
 import id.pantau.wire.EventKind;
 import id.pantau.wire.Fix;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -44,6 +46,7 @@ final class Housekeeping implements AutoCloseable {
   private final Board board;
   private final BoardWatch watch;
   private final RemoteSettings remote;
+  private final Optional<UbloxSetup> setup;
   private final ScheduledExecutorService executor =
       Executors.newSingleThreadScheduledExecutor(
           work -> {
@@ -64,7 +67,8 @@ final class Housekeeping implements AutoCloseable {
       GnssClock clock,
       Board board,
       BoardWatch watch,
-      RemoteSettings remote) {
+      RemoteSettings remote,
+      Optional<UbloxSetup> setup) {
     this.version = version;
     this.tracker = tracker;
     this.receiver = receiver;
@@ -72,6 +76,7 @@ final class Housekeeping implements AutoCloseable {
     this.board = board;
     this.watch = watch;
     this.remote = remote;
+    this.setup = setup;
   }
 
   void start(Duration healthEvery) {
@@ -178,6 +183,7 @@ final class Housekeeping implements AutoCloseable {
         details.put("refused-" + why.word(), Long.toString(count));
       }
     }
+    setup.ifPresent(ublox -> details.put("receiver-setup", ublox.state()));
     details.putAll(remote.report());
     details.put("java", Runtime.version().toString());
     return new Health(

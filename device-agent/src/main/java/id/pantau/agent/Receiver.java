@@ -7,6 +7,7 @@ import id.pantau.agent.nmea.Epoch;
 import id.pantau.agent.nmea.NmeaDecoder;
 import id.pantau.agent.nmea.RefusalCounts;
 import id.pantau.agent.serial.PortListener;
+import id.pantau.agent.serial.PortWriter;
 import id.pantau.wire.Fix;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -95,7 +96,7 @@ final class Receiver implements PortListener {
   }
 
   @Override
-  public void opened() {
+  public void opened(PortWriter line) {
     open = true;
   }
 

@@ -3,6 +3,7 @@ package id.pantau.agent;
 import id.pantau.agent.board.Board;
 import id.pantau.agent.serial.NmeaPort;
 import id.pantau.agent.serial.PortListener;
+import id.pantau.agent.serial.PortWriter;
 import id.pantau.agent.service.Liveness;
 import id.pantau.wire.DeviceId;
 import id.pantau.wire.MutualTls;
@@ -93,7 +94,7 @@ public final class Rehearsal {
     }
 
     private void run(PortListener listener) {
-      listener.opened();
+      listener.opened(bytes -> {});
       try {
         for (int second = 0; !stop.await(EVERY_MS, TimeUnit.MILLISECONDS); second++) {
           byte[] bytes = sentences(second % 3_600).getBytes(StandardCharsets.US_ASCII);
@@ -116,7 +117,7 @@ public final class Rehearsal {
 
   private record Deaf() implements PortListener {
     @Override
-    public void opened() {}
+    public void opened(PortWriter line) {}
 
     @Override
     public void received(byte[] bytes, int count, long nanos) {}

@@ -6,9 +6,9 @@ package id.pantau.agent.serial;
  */
 public record BeatingListener(PortListener to, Runnable beat) implements PortListener {
   @Override
-  public void opened() {
+  public void opened(PortWriter line) {
     beat.run();
-    to.opened();
+    to.opened(line);
   }
 
   @Override

@@ -98,7 +98,7 @@ public final class NmeaPort implements AutoCloseable {
           "serial port open device={0} baud={1,number,#}",
           settings.device(),
           search.rate());
-      listener.opened();
+      listener.opened(bytes -> write(port, bytes));
       return read(port);
     } finally {
       port.closePort();
@@ -113,6 +113,13 @@ public final class NmeaPort implements AutoCloseable {
       return port;
     } catch (SerialPortInvalidPortException absent) {
       return null;
+    }
+  }
+
+  private static void write(SerialPort port, byte[] bytes) {
+    int written = port.writeBytes(bytes, bytes.length);
+    if (written != bytes.length) {
+      LOG.log(Level.WARNING, "the receiver takes nothing, code {0}", port.getLastErrorCode());
     }
   }
 

@@ -2,8 +2,12 @@ package id.pantau.agent.serial;
 
 /** Hears a line; all calls come from the thread of the port. */
 public interface PortListener {
-  /** The device was opened. */
-  void opened();
+  /**
+   * The device was opened.
+   *
+   * @param line to say something to the receiver, until {@link #lost}
+   */
+  void opened(PortWriter line);
 
   /**
    * Something came.

@@ -30,7 +30,7 @@ class NmeaPortIT {
     private final AtomicInteger silences = new AtomicInteger();
 
     @Override
-    public void opened() {
+    public void opened(PortWriter line) {
       openings.incrementAndGet();
     }
 
@@ -150,8 +150,8 @@ class NmeaPortIT {
 
   private record Understanding(Heard to) implements PortListener {
     @Override
-    public void opened() {
-      to.opened();
+    public void opened(PortWriter line) {
+      to.opened(line);
     }
 
     @Override

@@ -13,6 +13,7 @@ import id.pantau.agent.serial.BeatingListener;
 import id.pantau.agent.serial.NmeaPort;
 import id.pantau.agent.serial.PortListener;
 import id.pantau.agent.serial.PortSettings;
+import id.pantau.agent.serial.PortWriter;
 import id.pantau.wire.DeviceEvent;
 import id.pantau.wire.DeviceId;
 import id.pantau.wire.EventKind;
@@ -107,7 +108,7 @@ class SystemdTest {
     var listener =
         new PortListener() {
           @Override
-          public void opened() {}
+          public void opened(PortWriter line) {}
 
           @Override
           public void received(byte[] bytes, int count, long nanos) {
@@ -161,7 +162,7 @@ class SystemdTest {
 
   private record Deaf() implements PortListener {
     @Override
-    public void opened() {}
+    public void opened(PortWriter line) {}
 
     @Override
     public void received(byte[] bytes, int count, long nanos) {}
