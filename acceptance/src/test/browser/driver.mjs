@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline';
 
 const [web, executablePath] = process.argv.slice(2);
 const { chromium } = createRequire(`${web}/package.json`)('playwright-core');
-const WAIT_MS = 15_000;
+const WAIT_MS = 30_000;
 const LOOK_AGAIN_MS = 50;
 const LONGEST_WORDS = 2_000;
 

@@ -54,7 +54,7 @@ class BrowserIT {
 
   private static final double EAST = 90;
   private static final double NORTH = 0;
-  private static final Duration PATIENCE = Duration.ofSeconds(15);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   /** MapLibre sets a marker on a whole pixel. */
   private static final double MARKER_PX = 1.5;

@@ -11,8 +11,8 @@ import java.util.Set;
 /**
  * A window with cookies and storage of its own: one person before a screen.
  *
- * <p>Every call waits until it has succeeded, at most 15 seconds, and otherwise fails with what the
- * page says. To close it fails when anything went wrong in it, seen or unseen: an error of the
+ * <p>Every call waits until it has succeeded, at most half a minute, and otherwise fails with what
+ * the page says. To close it fails when anything went wrong in it, seen or unseen: an error of the
  * page's own code or in its console, a request to another host, a request that was refused and was
  * not to be.
  */
