@@ -52,7 +52,7 @@ final class DemoProcess implements AutoCloseable {
 
   /** Waits until it says that it is ready; how long that took since its start. */
   Duration awaitReady() {
-    process.awaitLine("^Pantau siap: http://127\\.0\\.0\\.1:" + port, READY_LIMIT);
+    process.awaitLine("^Pantau siap: \\S+:" + port, READY_LIMIT);
     return Duration.ofNanos(System.nanoTime() - startedNanos);
   }
 
