@@ -36,6 +36,8 @@ Pantau: pusat komando kabupaten | the command centre of a regency
         pengukuran terhadap batasnya | measurements against their limits
   ./pantau chaos [--seconds S] [--seed N] [--negative-control]
         armada diuji dengan gangguan | the fleet under faults
+  ./pantau fuzz [DETIK|SECONDS]
+        masukan acak untuk pembaca jalur serial | invented bytes for the reader of the serial line
   ./pantau package
         paket .deb untuk alat pelacak | the tracker's .deb
   ./pantau tools
