@@ -315,9 +315,43 @@ class CardIT {
   }
 
   @Test
+  void benchCutsThePowerAndCountsWhoComesBack() throws IOException {
+    Run passed = cutPower("active", "0");
+    assertEquals(0, passed.code(), passed.said());
+    assertEquals(
+        3,
+        passed.said().lines().filter(line -> line.endsWith(",0,yes,0,passed")).count(),
+        passed.said());
+    List<String> relay = Files.readAllLines(calls);
+    assertEquals(3, relay.stream().filter("pinctrl set 21 op dl"::equals).count());
+    assertEquals("pinctrl set 21 op dh", relay.getLast());
+    assertEquals(passed.said(), cutPower("active", "0").said(), "the same seed cuts the same way");
+
+    assertEquals(1, cutPower("failed", "0").code());
+    assertEquals(1, cutPower("active", "1").code());
+    assertEquals(1, cutPower("active", "").code());
+  }
+
+  private Run cutPower(String state, String recovered) throws IOException {
+    Files.writeString(calls, "");
+    program("pinctrl", "echo \"pinctrl $*\" >>\"" + calls + "\"");
+    program(
+        "ssh",
+        "case \"$*\" in *is-active*) echo " + state + " ;; *) echo " + recovered + " ;; esac");
+    return run(
+        Map.of(
+            "SECOND", "0", "BACK_WITHIN_S", "10", "PATH", programs + ":" + System.getenv("PATH")),
+        "bash",
+        CARD.resolveSibling("bench").resolve("power-cut.sh").toString(),
+        "teknisi@pelacak",
+        "3",
+        "17");
+  }
+
+  @Test
   void shellcheckFindsNothing() throws IOException {
     List<String> command = new ArrayList<>(List.of("shellcheck"));
-    for (String folder : List.of("card", "enclosure")) {
+    for (String folder : List.of("bench", "card", "enclosure")) {
       try (Stream<Path> files = Files.list(CARD.resolveSibling(folder))) {
         files
             .filter(file -> file.toString().endsWith(".sh"))
