@@ -41,6 +41,7 @@ public final class Bench implements Callable<Integer> {
   /** In the order in which they run when none is named. */
   enum What {
     WIRE,
+    JOURNAL,
     INGEST,
     LIVE,
     QUERY;
@@ -52,6 +53,7 @@ public final class Bench implements Callable<Integer> {
     Measurement measurement(Duration time, long rows) {
       return switch (this) {
         case WIRE -> new WireMeasurement(time);
+        case JOURNAL -> new JournalMeasurement();
         case INGEST -> new IngestMeasurement(time);
         case LIVE -> new LiveMeasurement(time);
         case QUERY -> new QueryMeasurement(time, rows);
@@ -77,7 +79,7 @@ public final class Bench implements Callable<Integer> {
   @Parameters(
       paramLabel = "NAME",
       converter = WhatConverter.class,
-      description = "wire, ingest, live, query")
+      description = "wire, journal, ingest, live, query")
   private List<What> named = List.of();
 
   @Option(
