@@ -95,6 +95,7 @@ export function pretendCollector(): Plugin {
       response.setHeader('Content-Type', 'application/geo+json');
       return void response.end(features);
     }
+    if (method === 'POST' && /^\/vehicles\/\d+\/attention$/u.test(path)) return void response.writeHead(204).end();
     const fleetAnswer = answerFleet(path, url.searchParams);
     if (fleetAnswer !== undefined) return send(response, 200, fleetAnswer);
     const key = request.headers['idempotency-key'];

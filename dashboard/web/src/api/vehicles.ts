@@ -1,7 +1,7 @@
 import type { Day } from '../format/days';
 import { VEHICLE_STATES, type VehicleState } from '../live/fleet';
 import { type Decoder, boolean, day, items, list, moment, number, object, oneOf, text } from './decode';
-import { getJson } from './http';
+import { getJson, nothing, sendJson } from './http';
 
 export const VEHICLE_KINDS = ['ambulance', 'fire-engine', 'waste-truck', 'bus', 'pickup', 'car', 'motorcycle'] as const;
 export type VehicleKind = (typeof VEHICLE_KINDS)[number];
@@ -192,3 +192,8 @@ export const fetchRoute = (id: number, date: Day, signal?: AbortSignal): Promise
   getJson(`/vehicles/${id}/days/${date}/route`, decodeRoute, { query: { format: 'compact' }, signal });
 export const fetchMonth = (id: number, month: string, signal?: AbortSignal): Promise<readonly DaySummary[]> =>
   getJson(`/vehicles/${id}/days`, decodeMonth, { query: { month }, signal });
+
+/** Somebody has this vehicle before them. */
+export function lookAt(vehicleId: number): Promise<undefined> {
+  return sendJson('POST', `/vehicles/${vehicleId}/attention`, undefined, nothing);
+}

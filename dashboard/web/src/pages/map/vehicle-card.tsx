@@ -6,6 +6,7 @@ import { Button, IconButton, LinkButton, StateIcon, Unseen } from '../../ui';
 import type { Row } from './attention';
 import { directionOf } from './attention';
 import { SpeedSpark } from './speed-spark';
+import { useAttention } from './use-attention';
 import type { TrackPoint } from './use-track';
 import styles from './vehicle-card.module.css';
 
@@ -25,6 +26,7 @@ export function VehicleCard({ row, place, track, isFollowing, isStale, onFollow,
   const formats = useFormats();
   const { timeZone } = useRegion();
   const { vehicle, position } = row;
+  useAttention(vehicle.id);
   const now = serverNowMs();
   const today = dayOf(now, timeZone);
   return (
