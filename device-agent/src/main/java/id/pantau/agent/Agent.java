@@ -15,9 +15,11 @@ import id.pantau.agent.service.FolderLock;
 import id.pantau.agent.service.Liveness;
 import id.pantau.agent.service.Systemd;
 import id.pantau.agent.ublox.UbloxSetup;
+import id.pantau.agent.vitals.Vitals;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -44,6 +46,7 @@ public final class Agent implements AutoCloseable {
   private final Tracker tracker;
   private final Line line;
   private final Housekeeping housekeeping;
+  private final Vitals vitals;
 
   /** Where the words of a receiver come from. */
   interface Line {
@@ -63,11 +66,12 @@ public final class Agent implements AutoCloseable {
     }
   }
 
-  private Agent(Board board, Tracker tracker, Line line, Housekeeping housekeeping) {
+  private Agent(Board board, Tracker tracker, Line line, Housekeeping housekeeping, Vitals vitals) {
     this.board = board;
     this.tracker = tracker;
     this.line = line;
     this.housekeeping = housekeeping;
+    this.vitals = vitals;
   }
 
   /**
@@ -124,12 +128,15 @@ public final class Agent implements AutoCloseable {
     var receiver = new Receiver(decoding, clock, watch, tracker::accept);
     Optional<UbloxSetup> setup = settings.ublox().map(how -> new UbloxSetup(how, receiver));
     PortListener listener = setup.isPresent() ? setup.get() : receiver;
+    var vitals = Vitals.of(settings.tracker().journalFolder(), clock::now, InstantSource.system());
+    vitals.start(settings.healthEvery());
     var housekeeping =
-        new Housekeeping(version, tracker, receiver, clock, board, watch, office.settings(), setup);
+        new Housekeeping(
+            version, tracker, receiver, clock, board, watch, office.settings(), setup, vitals);
     told.set(housekeeping);
     housekeeping.start(settings.healthEvery());
     Line line = opener.apply(new BeatingListener(listener, liveness.pulse("serial")::tick));
-    return new Agent(board, tracker, line, housekeeping);
+    return new Agent(board, tracker, line, housekeeping, vitals);
   }
 
   Tracker tracker() {
@@ -140,6 +147,7 @@ public final class Agent implements AutoCloseable {
   @Override
   public void close() {
     housekeeping.close();
+    vitals.close();
     line.close();
     tracker.close();
     board.close();

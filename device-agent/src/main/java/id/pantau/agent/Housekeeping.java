@@ -7,6 +7,7 @@ import id.pantau.agent.board.Signal;
 import id.pantau.agent.nmea.Refusal;
 import id.pantau.agent.remote.RemoteSettings;
 import id.pantau.agent.ublox.UbloxSetup;
+import id.pantau.agent.vitals.Vitals;
 import id.pantau.wire.DeviceEvent;
 import id.pantau.wire.EventKind;
 import id.pantau.wire.Fix;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -37,6 +39,12 @@ final class Housekeeping implements AutoCloseable {
   /** The first event waits for the time of the satellites, but not for ever. */
   private static final int BOOT_PATIENCE_S = 60;
 
+  /** A report of all is three times as long as one of what changes, and each costs the vehicle. */
+  private static final int FULL_EVERY = 12;
+
+  /** What is told at once when it changes. */
+  private static final List<String> ALARMS = List.of("under-voltage", "slowed", "card-reserve");
+
   private static final Path CPU_TEMPERATURE = Path.of("/sys/class/thermal/thermal_zone0/temp");
 
   private final AgentVersion version;
@@ -47,6 +55,7 @@ final class Housekeeping implements AutoCloseable {
   private final BoardWatch watch;
   private final RemoteSettings remote;
   private final Optional<UbloxSetup> setup;
+  private final Vitals vitals;
   private final ScheduledExecutorService executor =
       Executors.newSingleThreadScheduledExecutor(
           work -> {
@@ -55,6 +64,8 @@ final class Housekeeping implements AutoCloseable {
             return thread;
           });
 
+  private Map<String, String> toldAlarms = Map.of();
+  private int reportsSinceFull = FULL_EVERY;
   private Map<String, String> toldSettings = Map.of();
   private boolean hadFix;
   private boolean booted;
@@ -68,7 +79,8 @@ final class Housekeeping implements AutoCloseable {
       Board board,
       BoardWatch watch,
       RemoteSettings remote,
-      Optional<UbloxSetup> setup) {
+      Optional<UbloxSetup> setup,
+      Vitals vitals) {
     this.version = version;
     this.tracker = tracker;
     this.receiver = receiver;
@@ -77,6 +89,7 @@ final class Housekeeping implements AutoCloseable {
     this.watch = watch;
     this.remote = remote;
     this.setup = setup;
+    this.vitals = vitals;
   }
 
   void start(Duration healthEvery) {
@@ -85,7 +98,7 @@ final class Housekeeping implements AutoCloseable {
     }
     every(STATE_EVERY, STATE_EVERY, this::lookAtState);
     Duration first = healthEvery.compareTo(FIRST_HEALTH) < 0 ? healthEvery : FIRST_HEALTH;
-    every(first, healthEvery, () -> tracker.send(health()));
+    every(first, healthEvery, () -> report(isFullDue()));
   }
 
   private void every(Duration first, Duration time, Runnable work) {
@@ -154,7 +167,7 @@ final class Housekeeping implements AutoCloseable {
     }
     if (!remote.report().equals(toldSettings)) {
       toldSettings = remote.report();
-      tracker.send(health());
+      report(true);
     }
     boolean blink = seconds % 2 == 0;
     boolean recordsWait = tracker.depth() > 0;
@@ -172,7 +185,29 @@ final class Housekeeping implements AutoCloseable {
             tracker.depth());
   }
 
-  Health health() {
+  private boolean isFullDue() {
+    return reportsSinceFull >= FULL_EVERY || !alarms().equals(toldAlarms);
+  }
+
+  private Map<String, String> alarms() {
+    Map<String, String> found = new LinkedHashMap<>(vitals.latest());
+    found.keySet().retainAll(ALARMS);
+    return found;
+  }
+
+  /** The collector keeps the readings of a full report when a short one comes. */
+  private void report(boolean full) {
+    Map<String, String> told = alarms();
+    tracker.send(health(full));
+    reportsSinceFull++;
+    // One that could not go is replaced by the next.
+    if (full && tracker.isConnected() && !vitals.latest().isEmpty()) {
+      reportsSinceFull = 1;
+      toldAlarms = told;
+    }
+  }
+
+  private Health health(boolean full) {
     Fix last = receiver.newest();
     boolean fix = receiver.hasFix();
     Map<String, String> details = new LinkedHashMap<>();
@@ -185,7 +220,10 @@ final class Housekeeping implements AutoCloseable {
     }
     setup.ifPresent(ublox -> details.put("receiver-setup", ublox.state()));
     details.putAll(remote.report());
-    details.put("java", Runtime.version().toString());
+    if (full) {
+      details.put("java", Runtime.version().toString());
+      details.putAll(vitals.latest());
+    }
     return new Health(
         clock.now().orElse(Instant.EPOCH),
         version.version(),
