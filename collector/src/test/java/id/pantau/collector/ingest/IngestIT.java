@@ -12,6 +12,8 @@ import id.pantau.wire.DeviceId;
 import id.pantau.wire.EventCodec;
 import id.pantau.wire.EventKind;
 import id.pantau.wire.Fix;
+import id.pantau.wire.Health;
+import id.pantau.wire.HealthCodec;
 import id.pantau.wire.NumberedEvent;
 import id.pantau.wire.Topics;
 import id.pantau.wire.TrackBatch;
@@ -298,6 +300,39 @@ class IngestIT {
     tracker.send(Topics.Up.EVENT, EventCodec.encode(panic));
     tracker.awaitTold(7, 7);
     Await.until("it is stored", SOON, () -> collecting.count("device_event") == 1);
+  }
+
+  @Test
+  void aShortHealthReportLeavesTheReadingsOfTheLastFullOne() {
+    raise(Map.of("java", "25", "uptime-s", "60", "sentences", "5", "refused-checksum", "2"));
+    assertEquals("5", storedDetail("sentences"));
+    raise(Map.of("sentences", "9", "refused-checksum", "3"));
+    assertEquals("9", storedDetail("sentences"));
+    assertEquals("60", storedDetail("uptime-s"));
+    raise(Map.of("java", "25", "uptime-s", "360", "sentences", "12"));
+    assertEquals("360", storedDetail("uptime-s"));
+    assertEquals("", storedDetail("refused-checksum"), "a full one says all there is");
+  }
+
+  private void raise(Map<String, String> details) {
+    var health = new Health(start, "1", 0, 0, 50, 9, "fix-3d", true, details);
+    tracker.send(Topics.Up.HEALTH, HealthCodec.encode(health));
+    Await.until(
+        "it is stored", SOON, () -> storedDetail("sentences").equals(details.get("sentences")));
+  }
+
+  private String storedDetail(String key) {
+    return collecting
+        .db
+        .asService(
+            s ->
+                s.find(
+                    Sql.of(
+                        "SELECT coalesce(details ->> CAST(:key AS text), '') AS value"
+                            + " FROM device_health LIMIT 1"),
+                    Map.of("key", key)))
+        .map(row -> row.getText("value"))
+        .orElse("");
   }
 
   @Test
