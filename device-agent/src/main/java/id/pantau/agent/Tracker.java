@@ -27,6 +27,7 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -140,7 +141,10 @@ public final class Tracker implements AutoCloseable {
                 files ->
                     () ->
                         MutualTls.context(
-                            files.caFile(), files.certificateFile(), files.keyFile()));
+                            files.caFile(),
+                            files.certificateFile(),
+                            files.keyFile(),
+                            TrustedTime.of(appliance.now(), InstantSource.system())));
     var told = new Downward();
     var uplink =
         new Uplink(
