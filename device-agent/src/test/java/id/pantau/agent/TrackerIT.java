@@ -372,4 +372,32 @@ class TrackerIT {
       assertTrue(tracker.isConnected());
     }
   }
+
+  @Test
+  void aRevokedTrackerIsRefusedAndLosesNothing() {
+    Credentials lost = authority.device(device);
+    authority.revoke(lost);
+    TrackerSettings settings = settings();
+    var revoked = new TlsFiles(authority.certificateFile(), lost.certificateFile(), lost.keyFile());
+    try (PrivateBroker strict = PrivateBroker.start(folder.resolve("strict"), authority)) {
+      TrackerSettings there =
+          TrackerSettings.of(device, settings.journalFolder(), strict.uri(), revoked)
+              .withoutThinning()
+              .withoutDriving()
+              .withJournal(JournalSettings.DEFAULT.committing(5, Duration.ofMillis(100)));
+      try (Tracker tracker = Tracker.open(there)) {
+        for (int i = 1; i <= 20; i++) {
+          tracker.accept(fix(i));
+        }
+        Await.until("they are committed", LIMIT, () -> tracker.depth() == 20);
+        assertFalse(tracker.isConnected());
+      }
+    }
+    // The technician gives it another certificate.
+    try (FakeCollector collector = collector();
+        Tracker tracker = Tracker.open(settings())) {
+      Await.until("nothing was lost", LIMIT, () -> byTime(collector).size() == 20);
+      Await.until("all are freed", LIMIT, () -> tracker.depth() == 0);
+    }
+  }
 }
