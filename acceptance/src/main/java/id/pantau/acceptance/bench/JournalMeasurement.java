@@ -6,6 +6,7 @@ import id.pantau.agent.journal.JournalSettings;
 import id.pantau.wire.Ack;
 import id.pantau.wire.Fix;
 import id.pantau.wire.SeqRange;
+import id.pantau.workbench.LoopDisk;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import java.util.Optional;
 final class JournalMeasurement implements Measurement {
   private static final String BATCH_10 = "deviceBytesPerPositionBatch10";
   private static final int POSITIONS = 20_000;
+  private static final int CARD_MB = 128;
   private static final int DRIVE_S = 1_000;
 
   @Override
@@ -27,7 +29,7 @@ final class JournalMeasurement implements Measurement {
 
   @Override
   public void run(Path folder, Report report) {
-    Optional<LoopDisk> found = LoopDisk.tryMount(folder);
+    Optional<LoopDisk> found = LoopDisk.tryMount(folder, CARD_MB);
     if (found.isEmpty()) {
       report.say(
           "journal: TIDAK diukur, hanya root yang dapat memasang kartu tiruan"
