@@ -21,9 +21,11 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -59,12 +61,7 @@ public final class Agent implements AutoCloseable {
    *
    * @param appliance made for the clock of the receiver
    */
-  record Office(RemoteSettings settings, Function<GnssClock, Appliance> appliance) {
-    /** Nobody asks; the folder is where it would be remembered. */
-    static Office none(Path folder) {
-      return new Office(RemoteSettings.open(folder.resolve(SETTINGS)), clock -> Appliance.NONE);
-    }
-  }
+  record Office(RemoteSettings settings, Function<GnssClock, Appliance> appliance) {}
 
   private Agent(Board board, Tracker tracker, Line line, Housekeeping housekeeping, Vitals vitals) {
     this.board = board;
@@ -78,23 +75,6 @@ public final class Agent implements AutoCloseable {
    * Starts everything.
    *
    * @param liveness gets the parts {@code journal}, {@code uplink} and {@code serial}
-   */
-  static Agent start(AgentSettings settings, Board board, Liveness liveness, Office office) {
-    return start(
-        settings,
-        board,
-        liveness,
-        office,
-        listener -> {
-          var port = new NmeaPort(settings.port(), listener);
-          port.start();
-          return port::close;
-        });
-  }
-
-  /**
-   * The same, with another line than the serial port.
-   *
    * @param opener begins to tell the listener what the receiver says
    */
   static Agent start(
@@ -169,28 +149,17 @@ public final class Agent implements AutoCloseable {
       System.err.println("Pemakaian | Usage: Agent agent.yaml");
       System.exit(EXIT_CONFIG);
     }
-    LogRing log = LogRing.install();
-    var liveness = new Liveness();
-    FolderLock journal;
-    Agent agent;
+    Service service;
     try {
-      Path file = Path.of(arguments[0]);
-      Path folder = AgentSettings.read(file).tracker().journalFolder();
-      journal = FolderLock.take(folder);
-      RemoteSettings remote = RemoteSettings.open(folder.resolve(SETTINGS));
-      AgentSettings settings = withOffice(file, remote);
-      Board board =
-          settings.usesGpio()
-              ? PiBoard.open(EnumSet.allOf(Signal.class), EnumSet.allOf(Lamp.class))
-              : Board.none();
-      agent =
-          start(
-              settings,
-              board,
-              liveness,
-              new Office(
-                  remote,
-                  clock -> new Machine(clock, log, remote, file, () -> System.exit(EXIT_AGAIN))));
+      service =
+          Service.start(
+              Path.of(arguments[0]),
+              System.getenv(),
+              (settings, listener) -> {
+                var port = new NmeaPort(settings.port(), listener);
+                port.start();
+                return port::close;
+              });
     } catch (ConfigFile.Problem e) {
       System.err.println(e.getMessage());
       System.exit(EXIT_CONFIG);
@@ -200,24 +169,66 @@ public final class Agent implements AutoCloseable {
       System.exit(EXIT_UNAVAILABLE);
       return;
     }
-    var systemd = Systemd.of(System.getenv(), liveness, agent.housekeeping::line);
     var ended = new CountDownLatch(1);
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(
                 () -> {
-                  systemd.close();
-                  agent.close();
-                  journal.close();
+                  service.close();
                   ended.countDown();
                 },
                 "shutdown"));
-    systemd.ready();
     System.out.println("agent ready");
     try {
       ended.await();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** A tracker that has its journal for itself, and whom systemd hears of. */
+  record Service(Agent agent, Systemd systemd, FolderLock journal) implements AutoCloseable {
+    /**
+     * Starts as the configuration says.
+     *
+     * @param environment what systemd gave us
+     * @param line opens what the receiver speaks over
+     * @throws ConfigFile.Problem with a sentence for the technician
+     * @throws IllegalStateException when something of the machine cannot be had
+     */
+    static Service start(
+        Path file,
+        Map<String, String> environment,
+        BiFunction<AgentSettings, PortListener, Line> line) {
+      LogRing log = LogRing.install();
+      var liveness = new Liveness();
+      Path folder = AgentSettings.read(file).tracker().journalFolder();
+      FolderLock journal = FolderLock.take(folder);
+      RemoteSettings remote = RemoteSettings.open(folder.resolve(SETTINGS));
+      AgentSettings settings = withOffice(file, remote);
+      Board board =
+          settings.usesGpio()
+              ? PiBoard.open(EnumSet.allOf(Signal.class), EnumSet.allOf(Lamp.class))
+              : Board.none();
+      Agent agent =
+          Agent.start(
+              settings,
+              board,
+              liveness,
+              new Office(
+                  remote,
+                  clock -> new Machine(clock, log, remote, file, () -> System.exit(EXIT_AGAIN))),
+              listener -> line.apply(settings, listener));
+      var systemd = Systemd.of(environment, liveness, agent.housekeeping::line);
+      systemd.ready();
+      return new Service(agent, systemd, journal);
+    }
+
+    @Override
+    public void close() {
+      systemd.close();
+      agent.close();
+      journal.close();
     }
   }
 }

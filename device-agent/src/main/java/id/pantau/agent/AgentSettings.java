@@ -8,7 +8,6 @@ import id.pantau.agent.ublox.UbloxSettings;
 import id.pantau.wire.DeviceId;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +21,7 @@ import java.util.Optional;
  * @param usesGpio whether the pins of the board are used
  * @param ledgerFile where the oracle of tests reads what was committed
  */
-public record AgentSettings(
+record AgentSettings(
     TrackerSettings tracker,
     PortSettings port,
     Optional<UbloxSettings> ublox,
@@ -30,14 +29,14 @@ public record AgentSettings(
     boolean usesGpio,
     Duration healthEvery,
     Optional<Path> ledgerFile) {
-  public static final Duration HEALTH_EVERY = Duration.ofMinutes(5);
+  static final Duration HEALTH_EVERY = Duration.ofMinutes(5);
 
   /**
    * Reads and checks the file.
    *
    * @throws ConfigFile.Problem with a sentence for the technician
    */
-  public static AgentSettings read(Path path) {
+  static AgentSettings read(Path path) {
     return read(path, Map.of());
   }
 
@@ -56,11 +55,6 @@ public record AgentSettings(
     }
     file.refuseUnknown();
     return settings;
-  }
-
-  /** When this program was built: no true time is before it. */
-  public static Instant built() {
-    return AgentVersion.get().built();
   }
 
   private static AgentSettings read(ConfigFile file) {

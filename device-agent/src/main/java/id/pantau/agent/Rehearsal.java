@@ -1,10 +1,9 @@
 package id.pantau.agent;
 
-import id.pantau.agent.board.Board;
 import id.pantau.agent.serial.NmeaPort;
 import id.pantau.agent.serial.PortListener;
+import id.pantau.agent.serial.PortSettings;
 import id.pantau.agent.serial.PortWriter;
-import id.pantau.agent.service.Liveness;
 import id.pantau.wire.DeviceId;
 import id.pantau.wire.MutualTls;
 import java.io.IOException;
@@ -16,11 +15,14 @@ import java.security.GeneralSecurityException;
 import java.security.Key;
 import java.security.KeyStore;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
 
 /**
  * The tracker lives a minute of its life in a few seconds: fixes, journal, TLS, acknowledgements.
@@ -58,19 +60,20 @@ public final class Rehearsal {
   static boolean run(Path folder)
       throws IOException, GeneralSecurityException, InterruptedException {
     makeIdentity(folder);
-    Path certificate = folder.resolve("identity.pem");
-    Path key = folder.resolve("identity.key");
-    try (RehearsalBroker broker =
-        RehearsalBroker.open(MutualTls.context(certificate, certificate, key), DEVICE, RECORDS)) {
-      AgentSettings settings = AgentSettings.read(writeConfig(folder, broker.port()));
-      try (NmeaPort unplugged = new NmeaPort(settings.port(), new Deaf());
-          Agent agent =
-              Agent.start(
-                  settings,
-                  Board.none(),
-                  new Liveness(),
-                  Agent.Office.none(settings.tracker().journalFolder()),
-                  Drive::begin)) {
+    SSLContext tls =
+        MutualTls.context(
+            folder.resolve("ca.pem"), folder.resolve("own.pem"), folder.resolve("own.key"));
+    try (RehearsalBroker broker = RehearsalBroker.open(tls, DEVICE, RECORDS)) {
+      Path config = writeConfig(folder, broker.port());
+      // Nobody listens there: what it takes to tell systemd is in the archive all the same.
+      Map<String, String> systemd =
+          Map.of("NOTIFY_SOCKET", folder.resolve("nobody").toString(), "WATCHDOG_USEC", "600000");
+      var unplugged =
+          new NmeaPort(
+              new PortSettings(folder.resolve("no-receiver").toString(), 9_600), new Deaf());
+      try (unplugged;
+          Agent.Service service =
+              Agent.Service.start(config, systemd, (settings, listener) -> Drive.begin(listener))) {
         unplugged.start(); // Only for its classes.
         return broker.awaitRecords(LIMIT_S);
       }
@@ -161,9 +164,9 @@ public final class Rehearsal {
           week-rollover: keep
         mqtt:
           uri: ssl://127.0.0.1:%d
-          ca-file: identity.pem
-          certificate-file: identity.pem
-          key-file: identity.key
+          ca-file: ca.pem
+          certificate-file: own.pem
+          key-file: own.key
         journal:
           folder: journal
           quota-mb: 1
@@ -175,49 +178,53 @@ public final class Rehearsal {
             .formatted(DEVICE, folder.resolve("no-receiver"), port));
   }
 
-  /** A key and a certificate that names this machine; the keytool of the same Java makes them. */
+  /** An authority and a certificate of it that names this machine, by the keytool of this Java. */
   private static void makeIdentity(Path folder)
       throws IOException, GeneralSecurityException, InterruptedException {
     Path store = folder.resolve("identity.p12");
-    Process keytool =
-        new ProcessBuilder(
-                List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                    "-genkeypair",
-                    "-alias",
-                    "own",
-                    "-keyalg",
-                    "EC",
-                    "-groupname",
-                    "secp256r1",
-                    "-dname",
-                    "CN=" + DEVICE,
-                    "-ext",
-                    "san=ip:127.0.0.1",
-                    "-validity",
-                    "36500",
-                    // A Raspberry Pi without network may think that it is 1970.
-                    "-startdate",
-                    "1970/01/01",
-                    "-storetype",
-                    "PKCS12",
-                    "-keystore",
-                    store.toString(),
-                    "-storepass",
-                    PASSWORD))
-            .inheritIO()
-            .start();
-    if (keytool.waitFor() != 0) {
-      throw new IOException("keytool ended with code " + keytool.exitValue());
-    }
+    keytool(store, "ca", "-ext", "bc:c");
+    keytool(store, "own", "-signer", "ca", "-ext", "san=ip:127.0.0.1");
     KeyStore keys = KeyStore.getInstance("PKCS12");
     try (InputStream in = Files.newInputStream(store)) {
       keys.load(in, PASSWORD.toCharArray());
     }
     Key key = keys.getKey("own", PASSWORD.toCharArray());
-    writePem(
-        folder.resolve("identity.pem"), "CERTIFICATE", keys.getCertificate("own").getEncoded());
-    writePem(folder.resolve("identity.key"), "PRIVATE KEY", key.getEncoded());
+    writePem(folder.resolve("ca.pem"), "CERTIFICATE", keys.getCertificate("ca").getEncoded());
+    writePem(folder.resolve("own.pem"), "CERTIFICATE", keys.getCertificate("own").getEncoded());
+    writePem(folder.resolve("own.key"), "PRIVATE KEY", key.getEncoded());
+  }
+
+  private static void keytool(Path store, String alias, String... more)
+      throws IOException, InterruptedException {
+    var command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-genkeypair",
+                "-alias",
+                alias,
+                "-dname",
+                "CN=" + alias,
+                "-keyalg",
+                "EC",
+                "-groupname",
+                "secp256r1",
+                "-validity",
+                "36500",
+                // A Raspberry Pi without network may think that it is 1970.
+                "-startdate",
+                "1970/01/01",
+                "-storetype",
+                "PKCS12",
+                "-keystore",
+                store.toString(),
+                "-storepass",
+                PASSWORD));
+    command.addAll(List.of(more));
+    Process process = new ProcessBuilder(command).inheritIO().start();
+    if (process.waitFor() != 0) {
+      throw new IOException("keytool ended with code " + process.exitValue());
+    }
   }
 
   private static void writePem(Path file, String kind, byte[] bytes) throws IOException {

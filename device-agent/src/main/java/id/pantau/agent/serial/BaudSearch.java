@@ -18,10 +18,7 @@ final class BaudSearch {
   private static final long MIN_BYTES = 60;
 
   private final List<Integer> rates;
-
-  /** Written by one thread; any may ask for the rate. */
-  private volatile int index;
-
+  private int index;
   private boolean found;
   private long understood;
   private long bytes;

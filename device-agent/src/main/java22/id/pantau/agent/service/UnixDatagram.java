@@ -4,12 +4,9 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
-import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.StructLayout;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
-import java.lang.invoke.VarHandle;
 import java.nio.charset.StandardCharsets;
 
 /** A datagram to a Unix socket by the C library: the class for Java 22 and newer, on Linux. */
@@ -24,12 +21,36 @@ final class UnixDatagram {
 
   private static final int MAX_PATH = 107;
 
-  private static final Linker LINKER = Linker.nativeLinker();
-  private static final StructLayout CAPTURED = Linker.Option.captureStateLayout();
-  private static final VarHandle ERRNO =
-      CAPTURED.varHandle(MemoryLayout.PathElement.groupElement("errno"));
+  // Made once: each of them is code that the JVM spins.
+  private static final MethodHandle SOCKET =
+      call(
+          "socket",
+          FunctionDescriptor.of(
+              ValueLayout.JAVA_INT,
+              ValueLayout.JAVA_INT,
+              ValueLayout.JAVA_INT,
+              ValueLayout.JAVA_INT));
+  private static final MethodHandle SENDTO =
+      call(
+          "sendto",
+          FunctionDescriptor.of(
+              ValueLayout.JAVA_LONG,
+              ValueLayout.JAVA_INT,
+              ValueLayout.ADDRESS,
+              ValueLayout.JAVA_LONG,
+              ValueLayout.JAVA_INT,
+              ValueLayout.ADDRESS,
+              ValueLayout.JAVA_INT));
+  private static final MethodHandle CLOSE =
+      call("close", FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT));
 
   private UnixDatagram() {}
+
+  @SuppressWarnings("restricted") // The launcher allows native access.
+  private static MethodHandle call(String name, FunctionDescriptor shape) {
+    Linker linker = Linker.nativeLinker();
+    return linker.downcallHandle(linker.defaultLookup().find(name).orElseThrow(), shape);
+  }
 
   static boolean isAvailable() {
     return true;
@@ -49,67 +70,31 @@ final class UnixDatagram {
       path[0] = 0;
     }
     try (Arena arena = Arena.ofConfined()) {
-      MemorySegment errno = arena.allocate(CAPTURED);
       MemorySegment to = arena.allocate(FAMILY_BYTES + MAX_PATH + 1, 2);
       to.set(ValueLayout.JAVA_SHORT, 0, AF_UNIX);
       MemorySegment.copy(path, 0, to, ValueLayout.JAVA_BYTE, FAMILY_BYTES, path.length);
-      MemorySegment message = arena.allocateFrom(ValueLayout.JAVA_BYTE, bytes);
-      int socket =
-          (int) call("socket", SOCKET).invokeExact(errno, (int) AF_UNIX, SOCK_DGRAM_CLOEXEC, 0);
+      MemorySegment message = arena.allocate(bytes.length);
+      MemorySegment.copy(bytes, 0, message, ValueLayout.JAVA_BYTE, 0, bytes.length);
+      send(message, to, FAMILY_BYTES + path.length);
+    }
+  }
+
+  private static void send(MemorySegment message, MemorySegment to, int length) throws IOException {
+    try {
+      int socket = (int) SOCKET.invokeExact((int) AF_UNIX, SOCK_DGRAM_CLOEXEC, 0);
       if (socket < 0) {
-        throw failed("socket", errno);
+        throw new IOException("no socket");
       }
-      try {
-        long sent =
-            (long)
-                call("sendto", SENDTO)
-                    .invokeExact(
-                        errno,
-                        socket,
-                        message,
-                        (long) bytes.length,
-                        MSG_NOSIGNAL,
-                        to,
-                        FAMILY_BYTES + path.length);
-        if (sent != bytes.length) {
-          throw failed("sendto " + address, errno);
-        }
-      } finally {
-        int ignored = (int) call("close", CLOSE).invokeExact(errno, socket);
+      long sent =
+          (long) SENDTO.invokeExact(socket, message, message.byteSize(), MSG_NOSIGNAL, to, length);
+      int closed = (int) CLOSE.invokeExact(socket);
+      if (sent != message.byteSize() || closed != 0) {
+        throw new IOException("nobody hears at the socket");
       }
     } catch (IOException | RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) { // What invokeExact declares; C throws nothing.
-      throw new IOException("cannot send to " + address, e);
+      throw new IOException("cannot send a datagram", e);
     }
-  }
-
-  private static final FunctionDescriptor SOCKET =
-      FunctionDescriptor.of(
-          ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT);
-  private static final FunctionDescriptor SENDTO =
-      FunctionDescriptor.of(
-          ValueLayout.JAVA_LONG,
-          ValueLayout.JAVA_INT,
-          ValueLayout.ADDRESS,
-          ValueLayout.JAVA_LONG,
-          ValueLayout.JAVA_INT,
-          ValueLayout.ADDRESS,
-          ValueLayout.JAVA_INT);
-  private static final FunctionDescriptor CLOSE =
-      FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT);
-
-  @SuppressWarnings("restricted") // The launcher allows native access.
-  private static MethodHandle call(String name, FunctionDescriptor shape) throws IOException {
-    MemorySegment function =
-        LINKER
-            .defaultLookup()
-            .find(name)
-            .orElseThrow(() -> new IOException("the C library has no " + name));
-    return LINKER.downcallHandle(function, shape, Linker.Option.captureCallState("errno"));
-  }
-
-  private static IOException failed(String what, MemorySegment errno) {
-    return new IOException(what + " failed, errno " + (int) ERRNO.get(errno, 0L));
   }
 }
