@@ -4,6 +4,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import id.pantau.wire.proto.EventRecord;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Turns an event into the payload of the {@code event} lane and back. */
 public final class EventCodec {
@@ -20,7 +21,8 @@ public final class EventCodec {
             .setSeq(numbered.seq())
             .setTimeMs(event.time().toEpochMilli())
             .setKind(event.kind().word())
-            .putAllDetails(event.details());
+            // In order, so that the same event is the same bytes wherever it is written.
+            .putAllDetails(new TreeMap<>(event.details()));
     event
         .place()
         .ifPresent(
