@@ -8,6 +8,7 @@ import id.pantau.agent.ublox.UbloxSettings;
 import id.pantau.wire.DeviceId;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +22,7 @@ import java.util.Optional;
  * @param usesGpio whether the pins of the board are used
  * @param ledgerFile where the oracle of tests reads what was committed
  */
-record AgentSettings(
+public record AgentSettings(
     TrackerSettings tracker,
     PortSettings port,
     Optional<UbloxSettings> ublox,
@@ -29,14 +30,14 @@ record AgentSettings(
     boolean usesGpio,
     Duration healthEvery,
     Optional<Path> ledgerFile) {
-  static final Duration HEALTH_EVERY = Duration.ofMinutes(5);
+  public static final Duration HEALTH_EVERY = Duration.ofMinutes(5);
 
   /**
    * Reads and checks the file.
    *
    * @throws ConfigFile.Problem with a sentence for the technician
    */
-  static AgentSettings read(Path path) {
+  public static AgentSettings read(Path path) {
     return read(path, Map.of());
   }
 
@@ -55,6 +56,11 @@ record AgentSettings(
     }
     file.refuseUnknown();
     return settings;
+  }
+
+  /** When this program was built: no true time is before it. */
+  public static Instant built() {
+    return AgentVersion.get().built();
   }
 
   private static AgentSettings read(ConfigFile file) {

@@ -20,9 +20,9 @@ import java.util.regex.Pattern;
  * A configuration file: either {@code key.sub-key=value} lines, or the little of YAML that a
  * technician writes: nested keys, two spaces a level, and values.
  */
-final class ConfigFile {
+public final class ConfigFile {
   /** The file cannot be used; the message tells the technician what to change. */
-  static final class Problem extends RuntimeException {
+  public static final class Problem extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     Problem(String message) {

@@ -16,6 +16,7 @@ public final class NmeaDecoder {
   private final RefusalCounts counts = new RefusalCounts();
   private final SentenceGate gate = new SentenceGate(counts, this::accept);
   private final MarineReader reader = new MarineReader();
+  private final SkyView sky = new SkyView();
   private final FixAssembler assembler;
   private long pauseNanos = PAUSE_NANOS;
   private long lastNanos;
@@ -50,7 +51,18 @@ public final class NmeaDecoder {
     return counts;
   }
 
+  /** Of all constellations; negative when the receiver has not told it (GSV). */
+  public int satellitesInView() {
+    return sky.inView();
+  }
+
+  /** The best signal since the start, dB-Hz; 0 when there was none or it is not told. */
+  public int strongestDb() {
+    return sky.strongestDb();
+  }
+
   private void accept(Sentence sentence) {
+    sky.accept(sentence);
     boolean inTime;
     try {
       inTime = reader.read(sentence).map(assembler::accept).orElse(true);

@@ -18,7 +18,10 @@ final class BaudSearch {
   private static final long MIN_BYTES = 60;
 
   private final List<Integer> rates;
-  private int index;
+
+  /** Written by one thread; any may ask for the rate. */
+  private volatile int index;
+
   private boolean found;
   private long understood;
   private long bytes;

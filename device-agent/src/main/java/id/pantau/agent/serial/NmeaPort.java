@@ -42,6 +42,11 @@ public final class NmeaPort implements AutoCloseable {
     thread.start();
   }
 
+  /** In bits a second: the one that is right, or is being tried. Any thread. */
+  public int rate() {
+    return search.rate();
+  }
+
   /** Lets the device go. A driver that hangs is left behind after two seconds. */
   @Override
   public void close() {

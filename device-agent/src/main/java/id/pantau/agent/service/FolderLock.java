@@ -45,6 +45,15 @@ public final class FolderLock implements AutoCloseable {
     }
   }
 
+  /** Whether a tracker is using the folder; nothing is made or changed for the question. */
+  public static boolean isTaken(Path folder) {
+    try (FileChannel channel = FileChannel.open(folder.resolve(NAME), StandardOpenOption.WRITE)) {
+      return !isLocked(channel);
+    } catch (IOException neverTaken) {
+      return false;
+    }
+  }
+
   private static boolean isLocked(FileChannel channel) throws IOException {
     try {
       FileLock lock = channel.tryLock();
