@@ -111,8 +111,7 @@ final class GpsCheck implements PortListener {
       }
     }
     if (hasFix.getCount() == 0) {
-      boolean gone = isLost.await(WHOLE_CYCLE.toMillis(), TimeUnit.MILLISECONDS);
-      return !gone;
+      isLost.await(WHOLE_CYCLE.toMillis(), TimeUnit.MILLISECONDS);
     }
     return heard;
   }
