@@ -112,7 +112,16 @@ public final class Agent implements AutoCloseable {
     vitals.start(settings.healthEvery());
     var housekeeping =
         new Housekeeping(
-            version, tracker, receiver, clock, board, watch, office.settings(), setup, vitals);
+            version,
+            tracker,
+            receiver,
+            clock,
+            board,
+            watch,
+            office.settings(),
+            setup,
+            vitals,
+            new PowerCut(settings.power()));
     told.set(housekeeping);
     housekeeping.start(settings.healthEvery());
     Line line = opener.apply(new BeatingListener(listener, liveness.pulse("serial")::tick));

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param ublox how a u-blox receiver is set up; empty = whatever it is, it is left as it is
  * @param mendsWeekRollover whether a date of 1024 weeks ago is mended
  * @param usesGpio whether the pins of the board are used
+ * @param power what happens when the vehicle's power goes
  * @param ledgerFile where the oracle of tests reads what was committed
  */
 public record AgentSettings(
@@ -28,6 +29,7 @@ public record AgentSettings(
     Optional<UbloxSettings> ublox,
     boolean mendsWeekRollover,
     boolean usesGpio,
+    PowerSettings power,
     Duration healthEvery,
     Optional<Path> ledgerFile) {
   public static final Duration HEALTH_EVERY = Duration.ofMinutes(5);
@@ -99,6 +101,9 @@ public record AgentSettings(
         ublox(file),
         rollover,
         gpio,
+        new PowerSettings(
+            file.getDuration("power.shutdown-after", PowerSettings.SHUTDOWN_AFTER),
+            file.findPath("power.request-file").orElse(PowerSettings.REQUEST_FILE)),
         file.getDuration("reporting.health-every", HEALTH_EVERY),
         file.findPath("ledger-file"));
   }

@@ -56,6 +56,7 @@ final class Housekeeping implements AutoCloseable {
   private final RemoteSettings remote;
   private final Optional<UbloxSetup> setup;
   private final Vitals vitals;
+  private final PowerCut power;
   private final ScheduledExecutorService executor =
       Executors.newSingleThreadScheduledExecutor(
           work -> {
@@ -80,7 +81,8 @@ final class Housekeeping implements AutoCloseable {
       BoardWatch watch,
       RemoteSettings remote,
       Optional<UbloxSetup> setup,
-      Vitals vitals) {
+      Vitals vitals,
+      PowerCut power) {
     this.version = version;
     this.tracker = tracker;
     this.receiver = receiver;
@@ -90,6 +92,7 @@ final class Housekeeping implements AutoCloseable {
     this.remote = remote;
     this.setup = setup;
     this.vitals = vitals;
+    this.power = power;
   }
 
   void start(Duration healthEvery) {
@@ -124,7 +127,11 @@ final class Housekeeping implements AutoCloseable {
   void changed(Signal signal, boolean on) {
     switch (signal) {
       case IGNITION -> happened(on ? EventKind.IGNITION_ON : EventKind.IGNITION_OFF);
-      case POWER_GOOD -> happened(on ? EventKind.POWER_BACK : EventKind.POWER_LOST);
+      case POWER_GOOD -> {
+        power.changed(on, System.nanoTime());
+        happened(on ? EventKind.POWER_BACK : EventKind.POWER_LOST);
+        tracker.recordNow();
+      }
       case PANIC -> {
         if (on) {
           happened(EventKind.PANIC);
@@ -169,11 +176,31 @@ final class Housekeeping implements AutoCloseable {
       toldSettings = remote.report();
       report(true);
     }
-    boolean blink = seconds % 2 == 0;
+    lookAtPower();
+    light(fix, seconds % 2 == 0);
+  }
+
+  private void lookAtPower() {
+    long now = System.nanoTime();
+    if (power.isDue(now)) {
+      tracker.recordNow(); // What came since; the rest is committed when the system ends us.
+      power.ask(now);
+    }
+    power.look(now);
+  }
+
+  private void light(boolean fix, boolean blink) {
+    if (power.state() == PowerCut.State.ENDING) {
+      board.light(Lamp.FIX, false);
+      board.light(Lamp.LINK, false);
+      board.light(Lamp.FAULT, true);
+      return;
+    }
+    boolean powerLost = power.state() == PowerCut.State.LOST;
     boolean recordsWait = tracker.depth() > 0;
     board.light(Lamp.FIX, fix || blink);
     board.light(Lamp.LINK, tracker.isConnected() && (!recordsWait || blink));
-    board.light(Lamp.FAULT, receiver.state().equals("no-port"));
+    board.light(Lamp.FAULT, powerLost ? blink : receiver.state().equals("no-port"));
   }
 
   /** For {@code systemctl status}: what a technician asks first. */

@@ -215,6 +215,11 @@ public final class Tracker implements AutoCloseable {
     hand(new Input.Happened(event));
   }
 
+  /** What is known and not recorded yet is recorded, committed and sent, as before an end. */
+  void recordNow() {
+    hand(new Input.Asked());
+  }
+
   /** Sends a health report; a newer one replaces one that could not go yet. */
   public void send(Health health) {
     uplink.sendHealth(HealthCodec.encode(health));

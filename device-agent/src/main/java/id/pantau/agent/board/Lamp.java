@@ -6,7 +6,7 @@ public enum Lamp {
   FIX(24),
   /** On = the collector answers, blinking = records wait. */
   LINK(25),
-  /** On = call the technician. */
+  /** On = call the technician, blinking = power lost. On alone = being switched off. */
   FAULT(16);
 
   private final int bcm;
