@@ -24,6 +24,9 @@ public final class Vitals implements AutoCloseable {
   /** Readings that are missed so often in a row are no longer told. */
   private static final int MAX_MISSED = 3;
 
+  /** The first fix comes before, on a small machine too; the first health report after. */
+  private static final Duration FIRST_AFTER = Duration.ofSeconds(2);
+
   private final List<Source> sources;
   private final ScheduledExecutorService executor =
       Executors.newSingleThreadScheduledExecutor(
@@ -76,10 +79,11 @@ public final class Vitals implements AutoCloseable {
     return new Power(new SystemFiles(Path.of("/")), Programs.ofSystem()).read();
   }
 
-  /** Reads at once, and then that often. */
+  /** Reads soon, and then that often. */
   public void start(Duration time) {
     every = time;
-    executor.scheduleWithFixedDelay(this::read, 0, time.toMillis(), TimeUnit.MILLISECONDS);
+    long first = Math.min(FIRST_AFTER.toMillis(), time.toMillis());
+    executor.scheduleWithFixedDelay(this::read, first, time.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private void read() {
