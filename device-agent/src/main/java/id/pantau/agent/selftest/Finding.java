@@ -1,5 +1,7 @@
 package id.pantau.agent.selftest;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 
@@ -14,7 +16,14 @@ public final class Finding {
   }
 
   static Finding of(Saying saying, Object... values) {
-    return new Finding(saying, Arrays.stream(values).map(String::valueOf).toList());
+    return new Finding(saying, Arrays.stream(values).map(Finding::text).toList());
+  }
+
+  /** Nobody reads nanoseconds. */
+  private static String text(Object value) {
+    return value instanceof Instant time
+        ? time.truncatedTo(ChronoUnit.SECONDS).toString()
+        : String.valueOf(value);
   }
 
   /** The configuration cannot be used; nothing else can be looked at. */
