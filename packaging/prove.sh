@@ -156,6 +156,7 @@ check 'it becomes Java: systemd watches the right process' eval 'readlink /proc/
 check 'a second tracker on the same journal is refused' eval '! as_service RUNTIME_DIRECTORY=/run/pantau-agent pantau-agent run >"$stand/second.log" 2>&1'
 check 'in words' says "$stand/second.log" 'dipakai pelacak lain | another tracker is using it'
 wait_for_backlog 12
+check "records wait for a collector: $recorded" test "$recorded" -gt 0
 check 'it ends when asked' stop_service
 check 'and tells systemd' await "$stand/notify.log" '^STOPPING=1'
 
@@ -213,7 +214,10 @@ check 'it ends' stop_service
 check 'it can be purged' dpkg_now -P pantau-agent
 dpkg_now -P "$JAVA_STAND_IN" || true
 check 'its user is gone' eval '! getent passwd pantau-agent >/dev/null'
-left=$(find /etc /usr /var /run /tmp -xdev -name '*pantau-agent*' -not -path "$stand*" -not -path "$home/*" 2>/dev/null)
+left=$(
+  find /etc /usr /var /run -xdev -name '*pantau-agent*' 2>/dev/null
+  find /tmp -maxdepth 1 -name '*pantau-agent*' 2>/dev/null # not deeper: others keep clones there
+)
 check "nothing of it is left: ${left:-nothing}" test -z "$left"
 
 finish

@@ -128,9 +128,10 @@ give_identity() { # FOLDER [OWNER]
 }
 
 # Lets it record for a while; nobody names anything, so all of it must stay.
-wait_for_backlog() { # SECONDS -> recorded
+wait_for_backlog() { # SECONDS -> recorded: how many records wait, as the tracker tells systemd
   sleep "$1"
-  recorded=$(grep -c 'Received PUBLISH from ambulans-1' "$stand/mosquitto.log")
+  recorded=$(sed -n 's/^STATUS=.* \([0-9]*\) menunggu.*/\1/p' "$stand/notify.log" | tail -n 1)
+  recorded=${recorded:-0}
 }
 
 stop_stand() {
