@@ -25,9 +25,15 @@ public final class Backbone implements AutoCloseable {
   private final CertificateAuthority authority;
   private final Credentials collector;
   private final UnaryOperator<String> secrets;
+  private final boolean hadDatabase;
 
-  private Backbone(PrivatePostgres postgres, Messaging messaging, UnaryOperator<String> secrets) {
+  private Backbone(
+      PrivatePostgres postgres,
+      boolean hadDatabase,
+      Messaging messaging,
+      UnaryOperator<String> secrets) {
     this.postgres = postgres;
+    this.hadDatabase = hadDatabase;
     this.broker = messaging.broker;
     this.authority = messaging.authority;
     this.collector = messaging.authority.client("collector");
@@ -65,11 +71,12 @@ public final class Backbone implements AutoCloseable {
     CompletableFuture<Messaging> messaging =
         CompletableFuture.supplyAsync(() -> startBroker(folder, lasting));
     PrivatePostgres postgres = PrivatePostgres.start(settings);
-    if (!postgres.hasDatabase(DATABASE)) {
+    boolean hadDatabase = postgres.hasDatabase(DATABASE);
+    if (!hadDatabase) {
       postgres.createDatabase(DATABASE);
     }
     try {
-      return new Backbone(postgres, messaging.join(), secrets);
+      return new Backbone(postgres, hadDatabase, messaging.join(), secrets);
     } catch (CompletionException e) {
       throw e.getCause() instanceof RuntimeException cause ? cause : e;
     }
@@ -84,6 +91,11 @@ public final class Backbone implements AutoCloseable {
             ? PrivateBroker.startLasting(home, authority)
             : PrivateBroker.start(home, authority),
         authority);
+  }
+
+  /** Whether the database was there before this start. */
+  public boolean hadDatabase() {
+    return hadDatabase;
   }
 
   /** Forgets everything in the database. */

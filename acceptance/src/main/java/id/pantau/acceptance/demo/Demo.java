@@ -125,7 +125,8 @@ public final class Demo implements Callable<Integer> {
 
   private void run(DemoState folder, Backbone backbone) throws InterruptedException {
     InstantSource clock = InstantSource.system();
-    boolean first = !folder.has(SEEDED);
+    // The cluster may lie in /var/tmp, which machines clean now and then.
+    boolean first = !folder.has(SEEDED) || !backbone.hadDatabase();
     if (first) {
       backbone.emptyDatabase();
       say("Data contoh (hanya pertama kali)...", "Sample data (the first time only)...");
