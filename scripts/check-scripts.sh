@@ -119,6 +119,7 @@ check 'stdout is what the command prints and nothing else' is "$(cat "$out")" '{
 check 'the exit code is that of the command' is "$result" 7
 check 'arguments arrive as they are' says "$calls" 'DecodeCommand --out two words a.log'
 check 'the class path begins with our classes' says "$calls" "-cp $home/device-agent/target/classes:a.jar"
+check 'JDK 24 and newer are told not to warn of what a library does' says "$calls" 'java --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow'
 check 'a first start builds once' called mvn 1
 check 'a command of the tracker builds the tracker only' says "$calls" '-pl device-agent -am'
 check 'the build is announced' says "$err" 'Membangun Pantau'
@@ -157,6 +158,8 @@ check 'a JDK that is too old is not used' called java 0
 # --- the collector in the background
 give_jdk 21.0.4
 give_node
+pantau decode a.log
+check 'an older JDK is not told what it does not know' says "$calls" 'java --enable-native-access=ALL-UNNAMED -cp'
 pantau up
 check 'up without a configuration says where to read' says "$err" 'docs/operate.md'
 check 'up without a configuration fails' is "$result" 1

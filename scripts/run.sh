@@ -6,6 +6,9 @@ run() { # MODULE MAIN ARGUMENT...
   if [ ! -r "$target/classpath.txt" ] || [ ! -e "$target/classes/${main//.//}.class" ]; then
     die "Perintah ini belum ada dalam versi ini ($main)." "This command is not in this version yet ($main)."
   fi
+  if [ "$JAVA_MAJOR" -ge 24 ]; then
+    JVM_OPTIONS+=(--sun-misc-unsafe-memory-access=allow) # protobuf uses what JDK 24 warns about
+  fi
   # The tools that we unpacked, for the programs that it starts.
   export PANTAU_TOOLS=$TOOLS/root
   exec "$JAVA_HOME/bin/java" --enable-native-access=ALL-UNNAMED ${JVM_OPTIONS[@]+"${JVM_OPTIONS[@]}"} ${PANTAU_JAVA_OPTIONS:-} \
