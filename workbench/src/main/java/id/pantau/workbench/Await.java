@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 
 /** Waits for a condition with a deadline and says in words what did not happen. */
 public final class Await {
-  private static final long POLL_NANOS = Duration.ofMillis(5).toNanos();
+  private static final Duration POLL = Duration.ofMillis(5);
 
   private Await() {}
 
@@ -21,6 +21,15 @@ public final class Await {
    * @throws IllegalStateException when the waiting thread is interrupted
    */
   public static void until(String what, Duration limit, BooleanSupplier condition) {
+    until(what, limit, POLL, condition);
+  }
+
+  /**
+   * The same for a condition that costs something to look at.
+   *
+   * @param every how often it is looked at
+   */
+  public static void until(String what, Duration limit, Duration every, BooleanSupplier condition) {
     long deadline = System.nanoTime() + limit.toNanos();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() - deadline >= 0) {
@@ -29,7 +38,7 @@ public final class Await {
       if (Thread.currentThread().isInterrupted()) {
         throw new IllegalStateException("interrupted while waiting until " + what);
       }
-      LockSupport.parkNanos(POLL_NANOS);
+      LockSupport.parkNanos(every.toNanos());
     }
   }
 

@@ -63,7 +63,8 @@ public final class ChildProcess implements AutoCloseable {
   }
 
   private static List<String> commandLine(Program program) {
-    var line = new ArrayList<>(List.of("setpriv", "--pdeathsig", program.lastSignal()));
+    // A session of its own: Ctrl-C at the terminal reaches us only, and we end them in order.
+    var line = new ArrayList<>(List.of("setsid", "setpriv", "--pdeathsig", program.lastSignal()));
     program
         .runAs()
         .ifPresent(

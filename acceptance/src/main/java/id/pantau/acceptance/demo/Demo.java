@@ -6,8 +6,11 @@ import id.pantau.acceptance.sim.SimFleet;
 import id.pantau.acceptance.sim.SimVehicle;
 import id.pantau.collector.db.Db;
 import id.pantau.workbench.FreePorts;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,8 +19,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.logging.FileHandler;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -40,6 +45,9 @@ public final class Demo implements Callable<Integer> {
   /** Held here because a logger that nobody holds forgets its level. */
   private static final List<Logger> CHATTY =
       List.of(Logger.getLogger("org.flywaydb"), Logger.getLogger("com.password4j"));
+
+  private static final Logger TRACKERS = Logger.getLogger("id.pantau.agent");
+  private static final int TRACKERS_LOG_BYTES = 1_000_000;
 
   @Option(
       names = "--vehicles",
@@ -113,6 +121,7 @@ public final class Demo implements Callable<Integer> {
     }
     try (DemoState folder = DemoState.open(state.resolve("demo-" + port), fresh);
         Backbone backbone = services(folder)) {
+      logTrackersTo(folder.log("trackers"));
       run(folder, backbone);
     }
     return 0;
@@ -225,6 +234,19 @@ public final class Demo implements Callable<Integer> {
   private static void quietLibraries() {
     Logger.getLogger("").setLevel(Level.WARNING);
     CHATTY.forEach(logger -> logger.setLevel(Level.SEVERE));
+  }
+
+  /** Trackers lose their network in the forest all day: worth a file, not the terminal. */
+  private static void logTrackersTo(Path file) {
+    try {
+      Files.createDirectories(file.getParent());
+      var handler = new FileHandler(file.toString(), TRACKERS_LOG_BYTES, 1, false);
+      handler.setFormatter(new SimpleFormatter());
+      TRACKERS.addHandler(handler);
+      TRACKERS.setUseParentHandlers(false);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write " + file, e);
+    }
   }
 
   private static Path defaultState() {

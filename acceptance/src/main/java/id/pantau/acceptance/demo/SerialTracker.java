@@ -33,12 +33,6 @@ final class SerialTracker implements DemoTracker {
   /** As systemd does on the vehicle. */
   private static final Duration RESTART_AFTER = Duration.ofSeconds(5);
 
-  /**
-   * At Ctrl-C the terminal ends agent and line before anybody tells us: a failure that the end of
-   * the demo explains is none.
-   */
-  private static final Duration END_IS_NEAR = Duration.ofSeconds(2);
-
   private static final Duration LIVE_EVERY = Duration.ofSeconds(1);
   private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(15);
@@ -92,9 +86,6 @@ final class SerialTracker implements DemoTracker {
         try {
           ride();
         } catch (RuntimeException | AssertionError e) { // The others must go on.
-          if (stop.await(END_IS_NEAR.toMillis(), TimeUnit.MILLISECONDS)) {
-            return;
-          }
           LOG.log(
               System.Logger.Level.ERROR,
               "a tracker on a serial line ended, starting it again device=" + vehicle.device(),

@@ -26,12 +26,14 @@ final class DemoProcess implements AutoCloseable {
   private static final Pattern DEVICE = Pattern.compile("lotim-\\d{4}");
 
   private final ChildProcess process;
+  private final Path log;
   private final Path state;
   private final int port;
   private final long startedNanos = System.nanoTime();
 
-  private DemoProcess(ChildProcess process, Path state, int port) {
+  private DemoProcess(ChildProcess process, Path log, Path state, int port) {
     this.process = process;
+    this.log = log;
     this.state = state;
     this.port = port;
   }
@@ -39,15 +41,18 @@ final class DemoProcess implements AutoCloseable {
   static DemoProcess start(Path state, int port, String... options) {
     var command = new ArrayList<String>();
     // A test run in the background ignores Ctrl-C, and its children would inherit that.
-    command.addAll(List.of("env", "--default-signal=INT", "setsid"));
+    command.addAll(List.of("env", "--default-signal=INT"));
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    if (Runtime.version().feature() >= 24) {
+      command.add("--sun-misc-unsafe-memory-access=allow"); // as ./pantau does
+    }
     command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-cp"));
     command.add(System.getProperty("java.class.path"));
     command.add("id.pantau.acceptance.demo.Demo");
     command.addAll(List.of("--state", state.toString(), "--port", Integer.toString(port)));
     command.addAll(List.of(options));
     Path log = state.resolveSibling("demo-" + port + "-" + System.nanoTime() + ".log");
-    return new DemoProcess(ChildProcess.start(Program.of("demo", log, command)), state, port);
+    return new DemoProcess(ChildProcess.start(Program.of("demo", log, command)), log, state, port);
   }
 
   /** Waits until it says that it is ready; how long that took since its start. */
@@ -83,6 +88,11 @@ final class DemoProcess implements AutoCloseable {
     return family().stream().filter(each -> commandLine(each).contains(word)).count();
   }
 
+  /** How many processes of the family a Ctrl-C at the terminal reaches. */
+  long reachedByCtrlC() {
+    return family().stream().filter(each -> groupOf(each) == process.pid()).count();
+  }
+
   /** The ports of collector, database and broker. */
   Set<Integer> ports() {
     var ports = new HashSet<Integer>();
@@ -99,7 +109,7 @@ final class DemoProcess implements AutoCloseable {
     return ports;
   }
 
-  /** Ctrl-C: the terminal sends the signal to every process of the group. */
+  /** Ctrl-C: the terminal sends the signal to every process of the demo's group. */
   void pressCtrlC() {
     try {
       int exit =
@@ -130,6 +140,15 @@ final class DemoProcess implements AutoCloseable {
     return process.tail();
   }
 
+  /** What it has written since it was ready, to its end. */
+  String saidSinceReady() {
+    try {
+      return Files.readString(log).replaceFirst("(?s)^.*\nPantau siap: [^\n]*\n", "");
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + log, e);
+    }
+  }
+
   /** Waits until none of these processes lives, nor any other that names the demo's folder. */
   void awaitGone(Set<ProcessHandle> family) {
     Await.until(
@@ -152,6 +171,16 @@ final class DemoProcess implements AutoCloseable {
           Path.of("/proc", Long.toString(each.pid()), "cmdline"), StandardCharsets.ISO_8859_1);
     } catch (IOException over) {
       return ""; // it has ended
+    }
+  }
+
+  private static long groupOf(ProcessHandle each) {
+    try {
+      String stat = Files.readString(Path.of("/proc", Long.toString(each.pid()), "stat"));
+      // "pid (name) state parent group ..."; a name may have spaces and brackets.
+      return Long.parseLong(stat.substring(stat.lastIndexOf(')') + 2).split(" ")[2]);
+    } catch (IOException over) {
+      return -1; // it has ended
     }
   }
 
