@@ -1,9 +1,12 @@
 package id.pantau.workbench;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,9 +65,21 @@ public final class ChildProcess implements AutoCloseable {
     return child;
   }
 
+  /** Found by our own path: a program may be given another, on which there is nothing. */
+  private static String onPath(String name) {
+    for (String folder : System.getenv("PATH").split(File.pathSeparator)) {
+      Path candidate = Path.of(folder, name);
+      if (Files.isExecutable(candidate)) {
+        return candidate.toString();
+      }
+    }
+    throw new IllegalStateException("there is no " + name + " on the path");
+  }
+
   private static List<String> commandLine(Program program) {
     // A session of its own: Ctrl-C at the terminal reaches us only, and we end them in order.
-    var line = new ArrayList<>(List.of("setsid", "setpriv", "--pdeathsig", program.lastSignal()));
+    var line =
+        new ArrayList<>(List.of("setsid", onPath("setpriv"), "--pdeathsig", program.lastSignal()));
     program
         .runAs()
         .ifPresent(
