@@ -13,14 +13,16 @@ home=$(cd "$(dirname "$0")/.." && pwd)
 [ "$(id -u)" -eq 0 ] || { echo "Perlu root | needs root" >&2; exit 3; }
 deb=${1:-$(ls -t "$home"/device-agent/target/pantau-agent_*_all.deb 2>/dev/null | head -n 1)}
 [ -r "${deb:-}" ] || { echo "Belum ada paket | no package yet: ./pantau package" >&2; exit 3; }
-require dpkg dpkg-deb adduser deb-systemd-helper openssl perl setpriv socat mosquitto
+require dpkg dpkg-deb runuser adduser deb-systemd-helper openssl perl setpriv socat mosquitto
 if getent passwd pantau-agent >/dev/null || [ -n "$(dpkg-query -W -f '${Status}' pantau-agent 2>/dev/null)" ] || [ -e /var/lib/pantau-agent ]; then
   echo "Di mesin ini sudah ada pantau-agent; tidak disentuh | a pantau-agent is here already; left alone" >&2
   exit 3
 fi
 
 USER_NAME=pantau-agent
-UNIT=/usr/lib/systemd/system/pantau-agent.service
+UNITS=/usr/lib/systemd/system
+UNIT=$UNITS/pantau-agent.service
+POWEROFF=pantau-agent-poweroff
 CONFIG=/etc/pantau-agent/agent.yaml
 STATE=/var/lib/pantau-agent
 ARCHIVES=/var/cache/pantau-agent
@@ -76,6 +78,11 @@ stop_service() {
   [ "$code" -eq 143 ] || [ "$code" -eq 0 ]
 }
 
+selftest() { # as a technician with sudo does -> code, words in $stand/selftest.log
+  code=0
+  pantau-agent selftest --language en --seconds 20 >"$stand/selftest.log" 2>&1 || code=$?
+}
+
 archive_there() { compgen -G "$ARCHIVES/agent.*" >/dev/null; }
 
 backlog() { # what the journal held when the tracker last connected
@@ -122,9 +129,12 @@ check 'no file of the program can be changed by the service' eval '[ -z "$(as_se
 check 'an archive for a faster start was built here' archive_there
 check 'and only root can change it' is "$(stat -c '%U %a' "$ARCHIVES"/agent.*)" 'root 644'
 check 'the unit is enabled' test -L /etc/systemd/system/multi-user.target.wants/pantau-agent.service
+check 'and with it what switches the device off' eval 'sed -n "s/^Wants=//p" "$UNIT" | tr " " "\n" | grep -qxF "$POWEROFF.path"'
+check 'that waits for the file which the tracker makes' says "$UNITS/$POWEROFF.path" 'PathExists=/run/pantau-agent/poweroff'
+check 'and starts a service that is there' test -s "$UNITS/$POWEROFF.service"
 if command -v systemd-analyze >/dev/null; then
-  systemd-analyze verify "$UNIT" >"$stand/verify" 2>&1
-  check 'systemd finds no fault in the unit' eval '! grep -q pantau-agent "$stand/verify"'
+  systemd-analyze verify "$UNIT" "$UNITS/$POWEROFF.path" "$UNITS/$POWEROFF.service" >"$stand/verify" 2>&1
+  check 'systemd finds no fault in the units' eval '! grep -q pantau-agent "$stand/verify"'
   exposure=$(systemd-analyze security --offline=true "$UNIT" 2>/dev/null | sed -n 's/.*exposure level for pantau-agent.service: \([0-9.]*\).*/\1/p')
   check "systemd-analyze security says ${exposure:-nothing}, 2.5 at most" eval 'awk "BEGIN {exit !(\"$exposure\" != \"\" && \"$exposure\" <= 2.5)}"'
 fi
@@ -136,9 +146,22 @@ wait "$agent" || code=$?
 check 'not filled in it ends with 78, which systemd does not restart' is "$code" 78
 check 'and says in words what is missing' says "$stand/agent.log" 'tidak ada | there is no'
 
-# --- running
+selftest
+check 'the self-test says so too, and ends with 1' is "$code" 1
+check 'with what is to be done' says "$stand/selftest.log" 'Correct the configuration with sudo'
+
+# --- the self-test, while nobody holds the receiver
 configure "$CONFIG"
 give_identity "$STATE/identity" "$USER_NAME"
+selftest
+check 'filled in the self-test ends with 0' is "$code" 0
+for line in Configuration Service Card 'Port of the receiver' 'Baud rate' Sentences Position Clock Certificate 'Command centre'; do
+  check "it finds nothing wrong with: $line" says "$stand/selftest.log" "[OK] $line"
+done
+check 'its last words are a sum of it' eval 'tail -n 1 "$stand/selftest.log" | grep -qE "^(Everything works|Nothing failed)"'
+check 'it has left nothing that the tracker could not write' eval '[ -z "$(find "$STATE" ! -user pantau-agent)" ]'
+
+# --- running
 start_service
 check 'it comes up' await "$stand/agent.log" 'agent ready'
 check 'systemd hears that it is ready' await "$stand/notify.log" '^READY=1'
