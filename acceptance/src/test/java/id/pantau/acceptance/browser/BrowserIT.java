@@ -402,10 +402,18 @@ class BrowserIT {
       window.resize(size.width, size.height);
       window.see(words);
       window.until("document.querySelector('[data-map]:not([data-ready])') === null");
-      window.evaluate(
-          "new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))");
-      assertEquals(0, window.evaluate(HIDDEN_PX).asInt(), address + " is too wide on " + size);
+      requireSettlesWithin(window, address + " on " + size);
     }
+  }
+
+  /** Graphs measure their box and are drawn again: on a busy machine some frames later. */
+  private static void requireSettlesWithin(BrowserWindow window, String what) {
+    window.evaluate(
+        "new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))");
+    Await.until(
+        what + " is no wider than the screen",
+        PATIENCE,
+        () -> window.evaluate(HIDDEN_PX).asInt() == 0);
   }
 
   @Test
