@@ -52,7 +52,7 @@ class BackupIT {
   }
 
   private CollectorSettings livedIn() throws IOException {
-    CollectorSettings settings = settings(TestDb.freshSettings(), folder.resolve("keys"));
+    CollectorSettings settings = settings(TestDb.emptySettings(), folder.resolve("keys"));
     Files.createDirectories(folder.resolve("keys"));
     for (String each : List.of("ca.pem", "collector.pem", "collector.key")) {
       Files.writeString(folder.resolve("keys").resolve(each), "content of " + each);
@@ -75,7 +75,7 @@ class BackupIT {
     assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
 
     Path newKeys = folder.resolve("new/keys");
-    CollectorSettings renewed = settings(TestDb.freshSettings(), newKeys);
+    CollectorSettings renewed = settings(TestDb.emptySettings(), newKeys);
     assertEquals(List.of(), new Backup(renewed).restore(file));
 
     Map<String, Long> expected = rows(old.database());
@@ -112,7 +112,7 @@ class BackupIT {
     new Backup(old).write(file);
     Files.writeString(folder.resolve("keys/ca.pem"), "another authority");
     List<String> left =
-        new Backup(settings(TestDb.freshSettings(), folder.resolve("keys"))).restore(file);
+        new Backup(settings(TestDb.emptySettings(), folder.resolve("keys"))).restore(file);
     assertEquals(1, left.size(), left.toString());
     assertTrue(left.get(0).contains("ca.pem"), left.toString());
     assertEquals("another authority", Files.readString(folder.resolve("keys/ca.pem")));
@@ -121,7 +121,7 @@ class BackupIT {
   @Test
   void aFileOfSomethingElseIsRefusedBeforeAnythingIsTouched() throws IOException {
     Path file = Files.writeString(folder.resolve("letter.txt"), "Dengan hormat");
-    CollectorSettings settings = settings(TestDb.freshSettings(), folder);
+    CollectorSettings settings = settings(TestDb.emptySettings(), folder);
     assertThrows(IllegalArgumentException.class, () -> new Backup(settings).restore(file));
     assertFalse(Files.exists(folder.resolve("collector.key")));
   }

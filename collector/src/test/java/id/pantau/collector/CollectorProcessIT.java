@@ -39,7 +39,7 @@ class CollectorProcessIT {
 
   @Test
   void saysWhenItIsReadyAndStopsOnSigterm() throws IOException {
-    try (ChildProcess process = start(configuration(TestDb.freshSettings()))) {
+    try (ChildProcess process = start(configuration(TestDb.emptySettings()))) {
       Http http =
           Http.of(
               process.awaitLine("^Pantau siap: (http://127.0.0.1:[0-9]+)$", START_LIMIT).group(1));

@@ -125,8 +125,18 @@ public final class PrivatePostgres implements AutoCloseable {
    * @param name lower-case letters, digits and underscores
    */
   public void createDatabase(String name) {
+    copyDatabase(TEMPLATE, name);
+  }
+
+  /**
+   * Makes a database with all that is in another one, to which nobody may be connected.
+   *
+   * @param name lower-case letters, digits and underscores
+   */
+  public void copyDatabase(String original, String name) {
+    requireName(original);
     requireName(name);
-    execute("postgres", "CREATE DATABASE " + name + " TEMPLATE " + TEMPLATE);
+    execute("postgres", "CREATE DATABASE " + name + " TEMPLATE " + original);
   }
 
   public void dropDatabase(String name) {

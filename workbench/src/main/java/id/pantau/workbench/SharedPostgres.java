@@ -40,9 +40,23 @@ public final class SharedPostgres {
 
   /** An empty database with PostGIS that nobody else uses; about 0.1 s. */
   public static Database freshDatabase() {
-    String name = "test_" + COUNT.incrementAndGet();
-    PrivatePostgres server = server();
-    server.createDatabase(name);
-    return new Database(name, server.address(name), PrivatePostgres.USER, server.password());
+    String name = nextName();
+    server().createDatabase(name);
+    return database(name);
+  }
+
+  /** A database of one's own with all that is in another one, to which nobody may be connected. */
+  public static Database copyOf(Database original) {
+    String name = nextName();
+    server().copyDatabase(original.name(), name);
+    return database(name);
+  }
+
+  private static String nextName() {
+    return "test_" + COUNT.incrementAndGet();
+  }
+
+  private static Database database(String name) {
+    return new Database(name, server().address(name), PrivatePostgres.USER, server().password());
   }
 }
