@@ -11,7 +11,8 @@ run_all_tests() { # further arguments of Maven, e.g. -pl wire
   "$PANTAU_HOME/scripts/check-scripts.sh" || result=1
   local fingerprint_all fingerprint_agent
   fingerprint_all=$(fingerprint_of all) fingerprint_agent=$(fingerprint_of agent)
-  if maven --fail-at-end verify "$@" 2>&1 | tee "$log" | closing_lines; then
+  # Two modules at once where they do not need each other: most tests wait more than they compute.
+  if maven --fail-at-end --threads 2 verify "$@" 2>&1 | tee "$log" | closing_lines; then
     # All of it is built now, unless it was asked for a part: no other command need build it again.
     [ $# -gt 0 ] || { built all "$fingerprint_all" && built agent "$fingerprint_agent"; }
   else
