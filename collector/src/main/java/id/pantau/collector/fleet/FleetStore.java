@@ -3,15 +3,21 @@ package id.pantau.collector.fleet;
 import id.pantau.collector.db.Session;
 import id.pantau.collector.db.Sql;
 import id.pantau.wire.DeviceId;
+import java.nio.ByteBuffer;
+import java.nio.IntBuffer;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /** SQL of vehicles and trackers. */
 final class FleetStore {
   private static final Sql LIST_VEHICLES = Sql.beside(FleetStore.class, "list-vehicles.sql");
+  private static final Sql PACK_VEHICLE_IDS =
+      Sql.of("SELECT coalesce(string_agg(int4send(id), ''), '') AS ids FROM vehicle");
   private static final Sql LIST_RIDES = Sql.beside(FleetStore.class, "list-rides.sql");
   private static final Sql END_RIDE = Sql.beside(FleetStore.class, "end-ride.sql");
   private static final Sql ADD_DEVICE = Sql.beside(FleetStore.class, "add-device.sql");
@@ -56,6 +62,17 @@ final class FleetStore {
                     row.findText("holder"),
                     row.findText("device_id")))
         .toList();
+  }
+
+  /** One value instead of thousands of rows. */
+  Set<Integer> listVehicleIds() {
+    IntBuffer packed =
+        ByteBuffer.wrap(session.get(PACK_VEHICLE_IDS, Map.of()).getBytes("ids")).asIntBuffer();
+    var ids = HashSet.<Integer>newHashSet(packed.remaining());
+    while (packed.hasRemaining()) {
+      ids.add(packed.get());
+    }
+    return ids;
   }
 
   int addVehicle(NewVehicle vehicle, Instant at, LocalDate today) {

@@ -1,11 +1,9 @@
 package id.pantau.collector.live;
 
 import id.pantau.collector.fleet.Fleet;
-import id.pantau.collector.fleet.Vehicle;
 import id.pantau.collector.scope.Viewer;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * What one viewer may hear of the stream.
@@ -15,11 +13,7 @@ import java.util.stream.Collectors;
 record LiveScope(Viewer viewer, Set<Integer> vehicles) {
 
   static LiveScope of(Viewer viewer, Fleet fleet) {
-    return new LiveScope(
-        viewer,
-        viewer.seesRoutes()
-            ? fleet.listVehicles(viewer).stream().map(Vehicle::id).collect(Collectors.toSet())
-            : Set.of());
+    return new LiveScope(viewer, viewer.seesRoutes() ? fleet.listVehicleIds(viewer) : Set.of());
   }
 
   List<PositionRow> positions(List<PositionRow> all) {

@@ -229,9 +229,7 @@ public final class Tracks implements AutoCloseable {
 
   /** The vehicles whose positions this viewer may see. */
   public Set<Integer> visibleVehicles(Viewer viewer) {
-    return viewer.seesRoutes()
-        ? fleet.listVehicles(viewer).stream().map(v -> v.id()).collect(Collectors.toSet())
-        : Set.of();
+    return viewer.seesRoutes() ? fleet.listVehicleIds(viewer) : Set.of();
   }
 
   /** A day of a vehicle, derived from all fixes that are stored now. */

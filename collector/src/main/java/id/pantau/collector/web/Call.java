@@ -11,6 +11,7 @@ import io.helidon.webserver.http.ServerResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.time.LocalDate;
@@ -20,6 +21,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -260,9 +262,19 @@ public final class Call {
         .collect(Collectors.joining("."));
   }
 
+  /** Half a megabyte takes 25 ms at the usual level, 4 ms at the fastest, and grows by a third. */
+  private static final class Gzip extends GZIPOutputStream {
+    private static final int LARGE_BYTES = 128 * 1024;
+
+    Gzip(OutputStream out, int length) throws IOException {
+      super(out);
+      def.setLevel(length < LARGE_BYTES ? Deflater.DEFAULT_COMPRESSION : Deflater.BEST_SPEED);
+    }
+  }
+
   private static byte[] gzipped(byte[] bytes) {
     var out = new ByteArrayOutputStream(bytes.length / 4);
-    try (var gzip = new GZIPOutputStream(out)) {
+    try (var gzip = new Gzip(out, bytes.length)) {
       gzip.write(bytes);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot compress in memory", e);

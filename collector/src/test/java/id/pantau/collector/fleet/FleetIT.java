@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,6 +68,9 @@ class FleetIT {
     assertEquals(Optional.empty(), fleet.findVehicle(head, theirs));
     assertEquals(2, fleet.listVehicles(viewer(Role.LEADER, "")).size());
     assertEquals(2, fleet.listVehicles(viewer(Role.TECHNICIAN, "")).size());
+    assertEquals(Set.of(ours), fleet.listVehicleIds(head));
+    assertEquals(Set.of(ours, theirs), fleet.listVehicleIds(viewer(Role.LEADER, "")));
+    assertEquals(Set.of(), fleet.listVehicleIds(viewer(Role.OPD_HEAD, "bappeda")));
   }
 
   @Test
