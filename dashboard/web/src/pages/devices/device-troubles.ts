@@ -3,7 +3,8 @@ import type { Device } from '../../api/devices';
 /** What of a tracker needs a technician. Pure. */
 export type Trouble = 'silent' | 'lost' | 'queue' | 'hot' | 'clock';
 
-const SILENT_AFTER_MS = 30 * 60_000;
+/** A parked tracker says every half hour that it lives; one of these may get lost. */
+const SILENT_AFTER_MS = 70 * 60_000;
 /** An hour of driving at one record a second, or a day of thinned track. */
 const LONG_QUEUE = 300;
 /** A Pi slows itself down at 80. */

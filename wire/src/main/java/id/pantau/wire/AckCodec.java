@@ -10,6 +10,9 @@ public final class AckCodec {
 
   public static byte[] encode(Ack ack) {
     var message = id.pantau.wire.proto.Ack.newBuilder().setSchema(SCHEMA).setEpoch(ack.epoch());
+    if (ack.dialect() > Ack.FIRST_DIALECT) {
+      message.setDialect(ack.dialect());
+    }
     for (SeqRange range : ack.ranges()) {
       message.addRanges(
           id.pantau.wire.proto.SeqRange.newBuilder().setFirst(range.first()).setLast(range.last()));
@@ -29,7 +32,8 @@ public final class AckCodec {
               message.getEpoch(),
               message.getRangesList().stream()
                   .map(r -> new SeqRange(r.getFirst(), r.getLast()))
-                  .toList()));
+                  .toList(),
+              Math.max(Ack.FIRST_DIALECT, message.getDialect())));
     } catch (InvalidProtocolBufferException | IllegalArgumentException e) {
       return new Decoded.Bad<>("ack payload: " + e.getMessage());
     }

@@ -21,6 +21,7 @@ public final class EventCodec {
             .setSeq(numbered.seq())
             .setTimeMs(event.time().toEpochMilli())
             .setKind(event.kind().word())
+            .setAnswerLater(numbered.answerLater())
             // In order, so that the same event is the same bytes wherever it is written.
             .putAllDetails(new TreeMap<>(event.details()));
     event
@@ -57,7 +58,8 @@ public final class EventCodec {
                   kind.get(),
                   Instant.ofEpochMilli(message.getTimeMs()),
                   at,
-                  message.getDetailsMap())));
+                  message.getDetailsMap()),
+              message.getAnswerLater()));
     } catch (InvalidProtocolBufferException | IllegalArgumentException e) {
       return new Decoded.Bad<>("event payload: " + e.getMessage());
     }

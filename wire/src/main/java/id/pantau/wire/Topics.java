@@ -15,8 +15,12 @@ public final class Topics {
     TRACK,
     /** The newest position first, so that the map is right while a backlog drains; same records. */
     LIVE,
+    /** Where a moving vehicle is now, for the map only: no record, see {@link PreviewCodec}. */
+    PREVIEW,
     EVENT,
     HEALTH,
+    /** Between two reports: it lives. */
+    BEAT,
     /** What became of a command. */
     RESULT;
 

@@ -8,8 +8,9 @@ import java.util.List;
  * @param epoch the random id the journal got when it was made; a re-imaged card gets another, so
  *     (device, epoch, seq) never names two different records
  * @param records 1 to {@link #MAX_RECORDS}
+ * @param answerLater they may be named together with the next message that does not allow this
  */
-public record TrackBatch(long epoch, List<TrackRecord> records) {
+public record TrackBatch(long epoch, List<TrackRecord> records, boolean answerLater) {
   public static final int MAX_RECORDS = 512;
 
   public TrackBatch {
@@ -22,5 +23,10 @@ public record TrackBatch(long epoch, List<TrackRecord> records) {
         throw new IllegalArgumentException("seq does not rise at " + i);
       }
     }
+  }
+
+  /** Records that are to be named at once. */
+  public TrackBatch(long epoch, List<TrackRecord> records) {
+    this(epoch, records, false);
   }
 }

@@ -52,6 +52,7 @@ public final class TrackCodec {
         .setEpoch(batch.epoch())
         .setCount(records.size())
         .setColumns(ByteString.copyFrom(out.toBytes()))
+        .setAnswerLater(batch.answerLater())
         .build()
         .toByteArray();
   }
@@ -73,7 +74,8 @@ public final class TrackCodec {
       return new Decoded.Good<>(
           new TrackBatch(
               message.getEpoch(),
-              records(new BitReader(message.getColumns().toByteArray()), count)));
+              records(new BitReader(message.getColumns().toByteArray()), count),
+              message.getAnswerLater()));
     } catch (InvalidProtocolBufferException | IllegalArgumentException | ArithmeticException e) {
       return new Decoded.Bad<>("track payload: " + e.getMessage());
     }

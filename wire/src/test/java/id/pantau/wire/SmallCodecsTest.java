@@ -3,8 +3,10 @@ package id.pantau.wire;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -38,6 +40,8 @@ class SmallCodecsTest {
           true,
           Map.of("modem-signal-dbm", "-91"));
 
+  private static final Beat BEAT = new Beat(12, -3.4, 9);
+
   private static final Command COMMAND =
       new Command(
           "7f3a",
@@ -58,6 +62,7 @@ class SmallCodecsTest {
         new Decoded.Good<>(CONFIG), DesiredConfigCodec.decode(DesiredConfigCodec.encode(CONFIG)));
     assertEquals(new Decoded.Good<>(ACK), AckCodec.decode(AckCodec.encode(ACK)));
     assertEquals(new Decoded.Good<>(EVENT), EventCodec.decode(EventCodec.encode(EVENT)));
+    assertEquals(new Decoded.Good<>(BEAT), BeatCodec.decode(BeatCodec.encode(BEAT)));
     assertEquals(new Decoded.Good<>(HEALTH), HealthCodec.decode(HealthCodec.encode(HEALTH)));
   }
 
@@ -69,6 +74,29 @@ class SmallCodecsTest {
   }
 
   @Test
+  void aBeatIsSmallAndMayNotKnowItsTemperature() {
+    assertTrue(BeatCodec.encode(BEAT).length <= 10, "bytes of a beat");
+    Beat cold = new Beat(0, Double.NaN, 0);
+    assertEquals(new Decoded.Good<>(cold), BeatCodec.decode(BeatCodec.encode(cold)));
+  }
+
+  /** What a collector or tracker of before sends means what it meant. */
+  @Test
+  void whatDoesNotSayMoreIsOfTheFirstDialectAndAnsweredAtOnce() {
+    assertEquals(Ack.FIRST_DIALECT, ACK.dialect());
+    assertEquals(
+        "080111f9ffffffffffffff1a0408011009",
+        HexFormat.of().formatHex(AckCodec.encode(ACK)).substring(0, 34));
+    var sparing = new Ack(-7, ACK.ranges(), Ack.SPARING_DIALECT);
+    assertEquals(new Decoded.Good<>(sparing), AckCodec.decode(AckCodec.encode(sparing)));
+    assertEquals(AckCodec.encode(ACK).length + 2, AckCodec.encode(sparing).length);
+
+    var later = new NumberedEvent(42, 17, EVENT.event(), true);
+    assertEquals(new Decoded.Good<>(later), EventCodec.decode(EventCodec.encode(later)));
+    assertEquals(EventCodec.encode(EVENT).length + 2, EventCodec.encode(later).length);
+  }
+
+  @Test
   void refusesDamageWithAReason() {
     long seed = System.nanoTime();
     System.out.println("seed=" + seed);
@@ -76,6 +104,7 @@ class SmallCodecsTest {
     damage(random, AckCodec.encode(ACK), AckCodec::decode);
     damage(random, EventCodec.encode(EVENT), EventCodec::decode);
     damage(random, HealthCodec.encode(HEALTH), HealthCodec::decode);
+    damage(random, BeatCodec.encode(BEAT), BeatCodec::decode);
     damage(random, CommandCodec.encode(COMMAND), CommandCodec::decode);
     damage(random, CommandResultCodec.encode(RESULT), CommandResultCodec::decode);
     damage(random, DesiredConfigCodec.encode(CONFIG), DesiredConfigCodec::decode);
@@ -86,6 +115,7 @@ class SmallCodecsTest {
     assertInstanceOf(Decoded.Bad.class, AckCodec.decode(new byte[0]));
     assertInstanceOf(Decoded.Bad.class, EventCodec.decode(new byte[0]));
     assertInstanceOf(Decoded.Bad.class, HealthCodec.decode(new byte[0]));
+    assertInstanceOf(Decoded.Bad.class, BeatCodec.decode(new byte[0]));
     assertInstanceOf(Decoded.Bad.class, CommandCodec.decode(new byte[0]));
     assertInstanceOf(Decoded.Bad.class, CommandResultCodec.decode(new byte[0]));
     assertInstanceOf(Decoded.Bad.class, DesiredConfigCodec.decode(new byte[0]));

@@ -22,7 +22,8 @@ class TrackCodecTest {
     Random random = new Random(seed);
     for (int round = 0; round < 300; round++) {
       TrackBatch batch =
-          new TrackBatch(random.nextLong(), anyRecords(random, 1 + random.nextInt(512)));
+          new TrackBatch(
+              random.nextLong(), anyRecords(random, 1 + random.nextInt(512)), random.nextBoolean());
       assertEquals(batch, decoded(TrackCodec.encode(batch)), "round " + round);
     }
   }

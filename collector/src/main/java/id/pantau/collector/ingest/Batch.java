@@ -2,24 +2,27 @@ package id.pantau.collector.ingest;
 
 import id.pantau.collector.fleet.Fleet;
 import id.pantau.collector.track.ReceivedFix;
-import id.pantau.wire.Ack;
+import id.pantau.wire.Beat;
+import id.pantau.wire.BeatCodec;
 import id.pantau.wire.CommandResult;
 import id.pantau.wire.CommandResultCodec;
 import id.pantau.wire.Decoded;
 import id.pantau.wire.DeviceId;
 import id.pantau.wire.EventCodec;
+import id.pantau.wire.Fix;
 import id.pantau.wire.Health;
 import id.pantau.wire.HealthCodec;
 import id.pantau.wire.NumberedEvent;
-import id.pantau.wire.SeqRange;
 import id.pantau.wire.Topics;
 import id.pantau.wire.TrackBatch;
 import id.pantau.wire.TrackCodec;
 import id.pantau.wire.TrackRecord;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,11 +42,21 @@ final class Batch {
   private final Map<Integer, ReceivedHealth> healths = new HashMap<>();
   private final List<ReceivedResult> results = new ArrayList<>();
   private final List<DeadLetter> deadLetters = new ArrayList<>();
+  private final Previews previews;
+  private final Map<Integer, ReceivedPreview> shown = new LinkedHashMap<>();
+  private final Map<Integer, ReceivedBeat> beats = new HashMap<>();
   private final Map<Journal, SeqCollector> seqs = new HashMap<>();
+  private final Set<Journal> asking = new HashSet<>();
   private final Set<Integer> heard = new HashSet<>();
 
   /** A journal of a tracker. */
-  private record Journal(DeviceId device, long epoch) {}
+  record Journal(DeviceId device, long epoch) {}
+
+  /** Where a vehicle is, for the screens: it is not stored. */
+  record ReceivedPreview(int deviceNo, Fix fix, Instant receivedAt) {}
+
+  /** A tracker that lives, as it is noted. */
+  record ReceivedBeat(int deviceNo, Beat beat, Instant receivedAt) {}
 
   /** An event as it is stored. */
   record ReceivedEvent(int deviceNo, NumberedEvent event, Instant receivedAt) {}
@@ -54,8 +67,9 @@ final class Batch {
   /** An answer to a command as it is stored. */
   record ReceivedResult(int deviceNo, CommandResult result, Instant receivedAt) {}
 
-  Batch(Fleet fleet) {
+  Batch(Fleet fleet, Previews previews) {
     this.fleet = fleet;
+    this.previews = previews;
   }
 
   /** Reads one message; whatever is in it, it can be acknowledged once this batch is stored. */
@@ -76,6 +90,15 @@ final class Batch {
               deviceNo,
               TrackCodec.decode(message.payload()),
               b -> addFixes(message, device, deviceNo, b));
+      case PREVIEW ->
+          read(
+              message, deviceNo, previews.read(deviceNo, message), f -> show(message, deviceNo, f));
+      case BEAT ->
+          read(
+              message,
+              deviceNo,
+              BeatCodec.decode(message.payload()),
+              b -> beats.put(deviceNo, new ReceivedBeat(deviceNo, b, message.receivedAt())));
       case EVENT ->
           read(
               message,
@@ -113,15 +136,16 @@ final class Batch {
     switch (source.lane()) {
       case TRACK, LIVE -> {
         if (TrackCodec.decode(message.payload()) instanceof Decoded.Good<TrackBatch>(var batch)) {
-          batch.records().forEach(r -> seqs(source.device(), batch.epoch()).add(r.seq()));
+          SeqCollector numbers = seqs(source.device(), batch.epoch(), false);
+          batch.records().forEach(r -> numbers.add(r.seq()));
         }
       }
       case EVENT -> {
         if (EventCodec.decode(message.payload()) instanceof Decoded.Good<NumberedEvent>(var e)) {
-          seqs(source.device(), e.epoch()).add(e.seq());
+          seqs(source.device(), e.epoch(), false).add(e.seq());
         }
       }
-      case HEALTH, RESULT -> {} // have no number and are not sent again
+      case HEALTH, BEAT, PREVIEW, RESULT -> {} // have no number and are not sent again
     }
   }
 
@@ -154,22 +178,33 @@ final class Batch {
     return heard;
   }
 
-  /** An acknowledgement and whom it is for. */
-  record DeviceAck(DeviceId device, Ack ack) {}
+  /** Where vehicles are, the newest of each; never among {@link #fixes}. */
+  Collection<ReceivedPreview> previews() {
+    return shown.values();
+  }
 
-  /** The acknowledgements that this batch allows once it is committed. */
-  List<DeviceAck> acks() {
-    List<DeviceAck> acks = new ArrayList<>();
-    seqs.forEach(
-        (journal, numbers) -> {
-          List<SeqRange> ranges = numbers.ranges();
-          for (int from = 0; from < ranges.size(); from += Ack.MAX_RANGES) {
-            int until = Math.min(ranges.size(), from + Ack.MAX_RANGES);
-            acks.add(
-                new DeviceAck(journal.device, new Ack(journal.epoch, ranges.subList(from, until))));
-          }
-        });
-    return acks;
+  Collection<ReceivedBeat> beats() {
+    return beats.values();
+  }
+
+  /** Whether the database has anything to do with it. */
+  boolean isStored() {
+    return !(fixes.isEmpty()
+        && events.isEmpty()
+        && healths.isEmpty()
+        && beats.isEmpty()
+        && results.isEmpty()
+        && deadLetters.isEmpty());
+  }
+
+  /** The records that may be named once this batch is committed. */
+  Map<Journal, SeqCollector> named() {
+    return seqs;
+  }
+
+  /** Whether the tracker wants to hear of them at once. */
+  boolean isAsking(Journal journal) {
+    return asking.contains(journal);
   }
 
   private <T> void read(Message message, int deviceNo, Decoded<T> decoded, Consumer<T> use) {
@@ -179,8 +214,16 @@ final class Batch {
     }
   }
 
+  /** A time that cannot be true is told by the record that follows; here it only is not shown. */
+  private void show(Message message, int deviceNo, Optional<Fix> preview) {
+    preview
+        .filter(fix -> ScreenPolicy.refusal(fix, message.receivedAt()).isEmpty())
+        .ifPresent(
+            fix -> shown.put(deviceNo, new ReceivedPreview(deviceNo, fix, message.receivedAt())));
+  }
+
   private void addFixes(Message message, DeviceId device, int deviceNo, TrackBatch batch) {
-    SeqCollector numbers = seqs(device, batch.epoch());
+    SeqCollector numbers = seqs(device, batch.epoch(), batch.answerLater());
     for (TrackRecord record : batch.records()) {
       numbers.add(record.seq());
       Optional<String> refusal = ScreenPolicy.refusal(record.fix(), message.receivedAt());
@@ -202,12 +245,16 @@ final class Batch {
   }
 
   private void addEvent(Message message, DeviceId device, int deviceNo, NumberedEvent event) {
-    seqs(device, event.epoch()).add(event.seq());
+    seqs(device, event.epoch(), event.answerLater()).add(event.seq());
     events.add(new ReceivedEvent(deviceNo, event, message.receivedAt()));
   }
 
-  private SeqCollector seqs(DeviceId device, long epoch) {
-    return seqs.computeIfAbsent(new Journal(device, epoch), journal -> new SeqCollector());
+  private SeqCollector seqs(DeviceId device, long epoch, boolean answerLater) {
+    var journal = new Journal(device, epoch);
+    if (!answerLater) {
+      asking.add(journal);
+    }
+    return seqs.computeIfAbsent(journal, unknown -> new SeqCollector());
   }
 
   private void bury(Message message, OptionalInt deviceNo, String reason) {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -44,6 +45,8 @@ final class FixPipeline {
   private final MqttInbox inbox;
   private final IngestCounts counts;
   private final InstantSource clock;
+  private final Previews previews = new Previews();
+  private final Answers answers = new Answers();
   private volatile boolean ending;
   private volatile @Nullable Instant stalledSince;
   private long complainedAtNanos = System.nanoTime() - COMPLAIN_EVERY.toNanos();
@@ -120,7 +123,7 @@ final class FixPipeline {
     Duration pause = FIRST_PAUSE;
     while (!ending) {
       try {
-        Batch dead = new Batch(targets.fleet());
+        Batch dead = new Batch(targets.fleet(), previews);
         dead.addDead(message, "cannot be stored: " + rootMessage(refused));
         finish(commit(dead));
         return;
@@ -152,7 +155,7 @@ final class FixPipeline {
 
   private Batch batchOf(List<Message> messages) {
     try {
-      Batch batch = new Batch(targets.fleet());
+      Batch batch = new Batch(targets.fleet(), previews);
       messages.forEach(batch::add);
       return batch;
     } catch (RuntimeException failure) {
@@ -163,6 +166,9 @@ final class FixPipeline {
   private record Committed(Batch batch, Tracks.Appended appended) {}
 
   private Committed commit(Batch batch) {
+    if (!batch.isStored()) {
+      return new Committed(batch, Tracks.Appended.NOTHING);
+    }
     Set<LocalDate> days = targets.tracks().daysOf(batch.fixes());
     try {
       targets.tracks().prepare(days, false);
@@ -176,6 +182,7 @@ final class FixPipeline {
                     var store = new IngestStore(session);
                     batch.events().forEach(store::add);
                     batch.healths().forEach(store::raise);
+                    batch.beats().forEach(store::note);
                     batch.results().forEach(store::add);
                     batch.deadLetters().forEach(store::add);
                     return appended;
@@ -206,7 +213,13 @@ final class FixPipeline {
     batch.messages().forEach(Message::acknowledge);
     Instant now = clock.instant();
     batch.heard().forEach(device -> targets.tracks().heard(device, now));
-    tellScreens(committed.appended);
+    var news = new HashSet<>(committed.appended.raisedDevices());
+    for (Batch.ReceivedPreview each : batch.previews()) {
+      if (targets.tracks().preview(each.deviceNo(), each.fix(), each.receivedAt())) {
+        news.add(each.deviceNo());
+      }
+    }
+    tellScreens(news);
     counts.committed(
         batch,
         committed.appended.stored(),
@@ -215,7 +228,7 @@ final class FixPipeline {
 
   private void tellTrackers(Batch batch) throws InterruptedException {
     long untilNanos = System.nanoTime() + ACKS_LIMIT.toNanos();
-    for (Batch.DeviceAck each : batch.acks()) {
+    for (Answers.DeviceAck each : answers.after(batch)) {
       long leftNanos = Math.max(0, untilNanos - System.nanoTime());
       if (!inbox.tell(each.device(), each.ack(), Duration.ofNanos(leftNanos))) {
         counts.ackNotSent();
@@ -223,12 +236,12 @@ final class FixPipeline {
     }
   }
 
-  private void tellScreens(Tracks.Appended appended) {
+  private void tellScreens(Set<Integer> devices) {
     try {
       targets
           .live()
           .publish(
-              appended.raisedDevices().stream()
+              devices.stream()
                   .flatMap(device -> targets.tracks().findPosition(device).stream())
                   .map(LivePosition::of)
                   .toList());

@@ -17,6 +17,7 @@ final class IngestCounts {
   private final Counter refused = counter("messages", "dead-letter");
   private final Counter messages = counter("messages", "committed");
   private final Counter batches = counter("batches", "committed");
+  private final Counter previews = counter("previews", "shown");
   private final Counter acksNotSent = counter("acks", "not-sent");
   private final Counter connections = counter("connections", "made");
   private final Counter sessionsLost = counter("sessions", "lost");
@@ -41,6 +42,7 @@ final class IngestCounts {
     refused.increment(batch.deadLetters().size());
     messages.increment(batch.messages().size());
     batches.increment();
+    previews.increment(batch.previews().size());
   }
 
   void connected() {

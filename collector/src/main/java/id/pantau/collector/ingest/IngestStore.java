@@ -22,6 +22,10 @@ final class IngestStore {
           VALUES (:deviceNo, :commandId, :receivedAt, :state, :answer)
           ON CONFLICT DO NOTHING
           """);
+
+  /** Who has never reported in full has no row yet; that report comes first. */
+  private static final Sql NOTE_BEAT = Sql.beside(IngestStore.class, "note-beat.sql");
+
   private static final Sql ADD_DEAD_LETTER = Sql.beside(IngestStore.class, "add-dead-letter.sql");
 
   private final Session session;
@@ -55,15 +59,26 @@ final class IngestStore {
     params.put("version", health.agentVersion());
     params.put("depth", health.journalDepth());
     params.put("free", health.journalBytesFree());
-    params.put(
-        "temperature",
-        Double.isNaN(health.cpuTemperatureC())
-            ? Optional.empty()
-            : Optional.of(health.cpuTemperatureC()));
+    params.put("temperature", known(health.cpuTemperatureC()));
     params.put("satellites", health.satellites());
     params.put("gnss", health.gnssState());
     params.put("details", json(health.details()));
     session.change(RAISE_HEALTH, params);
+  }
+
+  void note(Batch.ReceivedBeat received) {
+    session.change(
+        NOTE_BEAT,
+        Map.of(
+            "deviceNo", received.deviceNo(),
+            "receivedAt", received.receivedAt(),
+            "depth", received.beat().journalDepth(),
+            "satellites", received.beat().satellites(),
+            "temperature", known(received.beat().cpuTemperatureC())));
+  }
+
+  private static Optional<Double> known(double value) {
+    return Double.isNaN(value) ? Optional.empty() : Optional.of(value);
   }
 
   void add(Batch.ReceivedResult received) {

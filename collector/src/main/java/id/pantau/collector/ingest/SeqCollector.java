@@ -17,6 +17,16 @@ final class SeqCollector {
     seqs[size++] = seq;
   }
 
+  void addAll(SeqCollector other) {
+    for (int i = 0; i < other.size; i++) {
+      add(other.seqs[i]);
+    }
+  }
+
+  int size() {
+    return size;
+  }
+
   /** Rising and apart from each other; at least one number must have been added. */
   List<SeqRange> ranges() {
     Arrays.sort(seqs, 0, size);

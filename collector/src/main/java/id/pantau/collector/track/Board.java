@@ -1,5 +1,6 @@
 package id.pantau.collector.track;
 
+import id.pantau.wire.Fix;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -24,6 +25,25 @@ final class Board {
           (known, other) -> other.fix().fixTime().isBefore(known.fix().fixTime()) ? known : other);
       heard(next.deviceNo(), next.receivedAt());
     }
+  }
+
+  /** Shows this where it is newer; it is in no table. */
+  boolean preview(int deviceNo, Fix fix, Instant receivedAt) {
+    if (!NewestPolicy.isShown(fix)) {
+      return false;
+    }
+    var raised = new boolean[1];
+    newest.compute(
+        deviceNo,
+        (no, known) -> {
+          if (known != null && !fix.fixTime().isAfter(known.fix().fixTime())) {
+            return known;
+          }
+          raised[0] = true;
+          return NewestPolicy.after(known, deviceNo, fix, receivedAt);
+        });
+    heard(deviceNo, receivedAt);
+    return raised[0];
   }
 
   /** A tracker said something, whatever it was. */

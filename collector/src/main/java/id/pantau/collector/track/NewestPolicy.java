@@ -2,6 +2,7 @@ package id.pantau.collector.track;
 
 import id.pantau.wire.Fix;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 final class NewestPolicy {
   /** Slower than a pedestrian: a receiver that stands shows up to half of this. */
   private static final double STANDING_MS = 1.0;
+
+  /** As {@code raise-latest.sql} has it: who stands farther away stands anew. */
+  private static final double SAME_STOP_M = 200;
 
   private static final int NOT_SHOWN = Fix.FLAG_JUMP | Fix.FLAG_PRIVATE;
 
@@ -22,7 +26,7 @@ final class NewestPolicy {
     var newest = new ArrayList<Newest>();
     Newest run = null;
     for (ReceivedFix next : sorted) {
-      if ((next.fix().flags() & NOT_SHOWN) != 0) {
+      if (!isShown(next.fix())) {
         continue;
       }
       if (run != null && run.deviceNo() != next.deviceNo()) {
@@ -35,6 +39,32 @@ final class NewestPolicy {
       newest.add(run);
     }
     return newest;
+  }
+
+  static boolean isShown(Fix fix) {
+    return (fix.flags() & NOT_SHOWN) == 0;
+  }
+
+  /**
+   * What a preview makes of what was known. It has no number, for it is no record.
+   *
+   * @param known older than {@code fix}
+   */
+  static Newest after(@Nullable Newest known, int deviceNo, Fix fix, Instant receivedAt) {
+    boolean standing = isStanding(known, fix);
+    boolean goesOn =
+        known != null
+            && known.standing() == standing
+            && (!standing || known.at().distanceM(fix.at()) < SAME_STOP_M);
+    return new Newest(
+        deviceNo,
+        0,
+        0,
+        fix,
+        receivedAt,
+        standing,
+        goesOn ? known.since() : fix.fixTime(),
+        fix.fixTime());
   }
 
   private static Newest joined(@Nullable Newest run, ReceivedFix next) {

@@ -9,8 +9,8 @@ final class StatePolicy {
   /** A moving tracker speaks every 15 s; after this we do not know where it is. */
   static final Duration MOVING_SILENT_AFTER = Duration.ofMinutes(5);
 
-  /** A parked tracker reports on itself every 5 minutes, or at the latest with its heartbeat. */
-  static final Duration STANDING_SILENT_AFTER = Duration.ofMinutes(30);
+  /** A parked tracker says every half hour that it lives; one of these may get lost. */
+  static final Duration STANDING_SILENT_AFTER = Duration.ofMinutes(70);
 
   /** Shorter than this it may be a traffic light. */
   static final Duration PARKED_AFTER = Duration.ofMillis(StayFinder.SHORTEST_MS);

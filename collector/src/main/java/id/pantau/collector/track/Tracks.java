@@ -2,6 +2,7 @@ package id.pantau.collector.track;
 
 import id.pantau.collector.db.Db;
 import id.pantau.collector.db.Session;
+import id.pantau.collector.db.Sql;
 import id.pantau.collector.fleet.Fleet;
 import id.pantau.collector.region.Place;
 import id.pantau.collector.region.Region;
@@ -59,6 +60,9 @@ public final class Tracks implements AutoCloseable {
   private static final Comparator<DeviceDay> DAY_ORDER =
       Comparator.comparingInt(DeviceDay::deviceNo).thenComparing(DeviceDay::day);
 
+  /** A parked tracker only tells that it lives: its last position may be of yesterday. */
+  private static final Sql LIST_HEARD = Sql.of("SELECT device_no, received_at FROM device_health");
+
   private final Db db;
   private final Fleet fleet;
   private final Region region;
@@ -84,6 +88,8 @@ public final class Tracks implements AutoCloseable {
   /** Reads the newest positions and begins to derive. */
   public void start() {
     board.show(db.asService(session -> new TrackStore(session).listLatest()));
+    db.asService(session -> session.list(LIST_HEARD, Map.of()))
+        .forEach(row -> board.heard(row.getInt("device_no"), row.getInstant("received_at")));
     worker.start();
   }
 
@@ -141,6 +147,9 @@ public final class Tracks implements AutoCloseable {
    * @param stored how many fixes were new; the others were there already
    */
   public static final class Appended {
+    /** Of nothing. */
+    public static final Appended NOTHING = new Appended(0, List.of());
+
     private final long stored;
     private final List<Newest> raised;
 
@@ -165,7 +174,7 @@ public final class Tracks implements AutoCloseable {
   public Appended append(Session session, Collection<ReceivedFix> fixes) {
     List<ReceivedFix> sorted = fixes.stream().sorted(STORED_ORDER).toList();
     if (sorted.isEmpty()) {
-      return new Appended(0, List.of());
+      return Appended.NOTHING;
     }
     var store = new TrackStore(session);
     long stored = store.append(sorted);
@@ -180,6 +189,15 @@ public final class Tracks implements AutoCloseable {
   /** Shows what has been committed to those who ask for the newest positions. */
   public void show(Appended committed) {
     board.show(committed.raised);
+  }
+
+  /**
+   * Shows where a vehicle is before its record comes; nothing is stored.
+   *
+   * @return whether that is newer than what was shown
+   */
+  public boolean preview(int deviceNo, Fix fix, Instant receivedAt) {
+    return board.preview(deviceNo, fix, receivedAt);
   }
 
   /** A tracker said something, whatever it was. */

@@ -20,6 +20,8 @@ final class Collecting implements AutoCloseable {
   private static final Duration SOON = Duration.ofSeconds(20);
 
   final Db db;
+  final Region region;
+  final Fleet fleet;
   final Tracks tracks;
   final LiveFeed live;
   final Ingest ingest;
@@ -27,8 +29,8 @@ final class Collecting implements AutoCloseable {
   Collecting(DbSettings settings, PrivateBroker broker, CertificateAuthority authority) {
     InstantSource clock = InstantSource.system();
     db = Db.open(settings);
-    Region region = Region.open(db, "lombok-timur", clock);
-    Fleet fleet = new Fleet(db, region, clock);
+    region = Region.open(db, "lombok-timur", clock);
+    fleet = new Fleet(db, region, clock);
     tracks = new Tracks(db, fleet, region, clock, Tracks.DERIVE_AFTER);
     tracks.start();
     live = new LiveFeed(viewer -> List.of(), clock);

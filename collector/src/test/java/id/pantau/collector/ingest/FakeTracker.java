@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
@@ -40,6 +41,8 @@ final class FakeTracker implements AutoCloseable {
   private final PrivateBroker broker;
   private final CertificateAuthority authority;
   private final NavigableSet<Long> named = new ConcurrentSkipListSet<>();
+  private final AtomicInteger acks = new AtomicInteger();
+  private volatile int dialect;
   private MqttAsyncClient client;
 
   FakeTracker(String id, PrivateBroker broker, CertificateAuthority authority) {
@@ -112,8 +115,17 @@ final class FakeTracker implements AutoCloseable {
 
   /** Whether the broker said it took it; it also says so when it drops it by its access list. */
   boolean publish(String topic, byte[] payload) {
+    return publish(topic, payload, 1);
+  }
+
+  /** As a map's position travels: nobody confirms it. */
+  void preview(byte[] payload) {
+    publish(Topics.up(device, Topics.Up.PREVIEW), payload, 0);
+  }
+
+  private boolean publish(String topic, byte[] payload, int qos) {
     try {
-      client.publish(topic, payload, 1, false).waitForCompletion(ANSWER_MS);
+      client.publish(topic, payload, qos, false).waitForCompletion(ANSWER_MS);
       return true;
     } catch (MqttException refused) {
       return false;
@@ -122,6 +134,16 @@ final class FakeTracker implements AutoCloseable {
 
   boolean wasTold(long first, long last) {
     return named.subSet(first, true, last, true).size() == last - first + 1;
+  }
+
+  /** How many acknowledgements came. */
+  int acks() {
+    return acks.get();
+  }
+
+  /** What the last acknowledgement says that the collector understands. */
+  int dialect() {
+    return dialect;
   }
 
   void awaitTold(long first, long last) {
@@ -144,6 +166,8 @@ final class FakeTracker implements AutoCloseable {
     public void messageArrived(String topic, MqttMessage message) {
       if (AckCodec.decode(message.getPayload()) instanceof Decoded.Good<Ack>(Ack ack)
           && ack.epoch() == EPOCH) {
+        dialect = ack.dialect();
+        acks.incrementAndGet();
         for (SeqRange range : List.copyOf(ack.ranges())) {
           for (long seq = range.first(); seq <= range.last(); seq++) {
             named.add(seq);

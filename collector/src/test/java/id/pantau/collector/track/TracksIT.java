@@ -450,7 +450,9 @@ class TracksIT {
     assertEquals(0, Duration.between(arrived, idle.stateSince()).toSeconds(), 6);
     now.set(arrived.plus(Duration.ofMinutes(4)));
     assertEquals(VehicleState.PARKED, tracks.listPositions().getFirst().state());
-    now.set(now.get().plus(Duration.ofHours(1)));
+    now.set(NOW.plus(Duration.ofMinutes(69))); // all of it was received NOW
+    assertEquals(VehicleState.PARKED, tracks.listPositions().getFirst().state());
+    now.set(NOW.plus(Duration.ofMinutes(71)));
     assertEquals(VehicleState.SILENT, tracks.listPositions().getFirst().state());
     tracks.heard(device, now.get());
     assertEquals(VehicleState.PARKED, tracks.listPositions().getFirst().state());
