@@ -27,6 +27,8 @@ import id.pantau.collector.report.Reports;
 import id.pantau.collector.track.TrackApi;
 import id.pantau.collector.track.Tracks;
 import id.pantau.collector.track.VehiclePosition;
+import id.pantau.collector.visit.VisitApi;
+import id.pantau.collector.visit.Visits;
 import id.pantau.collector.web.FirstAnswers;
 import id.pantau.collector.web.Route;
 import id.pantau.collector.web.RouteServer;
@@ -90,6 +92,7 @@ public final class Collector implements AutoCloseable {
       Fleet fleet,
       Tracks tracks,
       Activities activities,
+      Visits visits,
       LiveFeed live) {}
 
   private Collector(WebServer server, Routes routes, Doors doors, Deque<AutoCloseable> parts) {
@@ -146,6 +149,9 @@ public final class Collector implements AutoCloseable {
 
     Activities activities =
         new Activities(db, region, clock, change -> live.publish(liveReport(change)));
+    Visits visits =
+        opened(parts, new Visits(db, new Visits.Sources(region, activities, tracks, audit), clock));
+    visits.start();
     Reports reports = new Reports(activities, region, clock);
 
     Routes routes = new Routes();
@@ -155,6 +161,7 @@ public final class Collector implements AutoCloseable {
     new ActivityApi(activities).register(routes);
     new ReportApi(reports).register(routes);
     new TrackApi(tracks, fleet, region).register(routes);
+    new VisitApi(visits, fleet).register(routes);
     new LiveApi(live, fleet, auth, clock).register(routes);
     new LatestApi(live, tracks, clock).register(routes);
     new DeviceApi(db).register(routes);
@@ -170,7 +177,10 @@ public final class Collector implements AutoCloseable {
     parts.push(server::stop);
     parts.push(live); // first of all: the server waits for streams that have not ended
     return new Collector(
-        server, routes, new Doors(db, auth, region, fleet, tracks, activities, live), parts);
+        server,
+        routes,
+        new Doors(db, auth, region, fleet, tracks, activities, visits, live),
+        parts);
   }
 
   public int port() {

@@ -38,6 +38,7 @@ final class OpenApi implements Api {
           "60-ingest",
           "65-remote",
           "70-activity",
+          "75-visit",
           "80-report");
 
   private final String version;

@@ -47,6 +47,9 @@ class ArchitectureTest {
           Map.entry("fleet", Set.of("db", "scope", "web", "region")),
           Map.entry("activity", Set.of("db", "scope", "web", "region", "fleet")),
           Map.entry("track", Set.of("db", "scope", "web", "fleet", "region")),
+          Map.entry(
+              "visit",
+              Set.of("db", "scope", "web", "auth", "region", "fleet", "activity", "track")),
           Map.entry("live", Set.of("scope", "web", "fleet", "track")),
           Map.entry("ingest", Set.of("db", "scope", "web", "fleet", "track", "live")),
           Map.entry("remote", Set.of("db", "scope", "web", "fleet")),

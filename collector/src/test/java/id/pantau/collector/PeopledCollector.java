@@ -6,6 +6,7 @@ import id.pantau.collector.activity.ActivityBed;
 import id.pantau.collector.auth.Auth;
 import id.pantau.collector.auth.NewUser;
 import id.pantau.collector.db.DbSettings;
+import id.pantau.collector.db.Sql;
 import id.pantau.collector.db.TestDb;
 import id.pantau.collector.fleet.NewVehicle;
 import id.pantau.collector.scope.Role;
@@ -55,10 +56,13 @@ final class PeopledCollector implements AutoCloseable {
             new CollectorSettings(
                 "127.0.0.1", 0, database, Optional.empty(), "lombok-timur", false),
             bed);
+    int packageId = bed.give("dikes", ActivityBed.Plan.works("Puskesmas"));
+    int vehicleId = addVehicle();
     ids =
         Map.of(
-            "{packageId}", "" + bed.give("dikes", ActivityBed.Plan.works("Puskesmas")),
-            "{vehicleId}", "" + addVehicle(),
+            "{packageId}", "" + packageId,
+            "{vehicleId}", "" + vehicleId,
+            "{visitId}", "" + addVisit(packageId, vehicleId),
             "{deviceId}", "amb-1",
             "{opdId}", "" + bed.opd("dikes"),
             "{date}", TODAY.toString());
@@ -101,6 +105,27 @@ final class PeopledCollector implements AutoCloseable {
                 Optional.empty()));
     fleet.startRide(new DeviceId("amb-1"), id, bed.instant());
     return id;
+  }
+
+  /** As if the vehicle had stood at the package this morning. */
+  private long addVisit(int packageId, int vehicleId) {
+    return bed.service(
+            session ->
+                session.get(
+                    Sql.of(
+                        """
+                        INSERT INTO visit (vehicle_id, day, package_id, opd_id, vehicle_opd_id, arrive, leave, goes_on, stay_s, distance_m,
+                                           slow_travel, geom, level, score, reasons, shared, derived_at)
+                        VALUES (:vehicle, CAST(:day AS date), :package, :opd, :opd, '2026-11-25T01:00Z', '2026-11-25T01:42Z', false, 2520, 80,
+                                false, ST_SetSRID(ST_MakePoint(116.53, -8.65), 4326), 'strong', 6, 'close long-stay same-opd', 0, now())
+                        RETURNING id
+                        """),
+                    Map.of(
+                        "vehicle", vehicleId,
+                        "package", packageId,
+                        "opd", bed.opd("dikes"),
+                        "day", TODAY)))
+        .getLong("id");
   }
 
   private Map<String, Http> logIn() {

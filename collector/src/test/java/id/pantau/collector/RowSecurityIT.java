@@ -46,14 +46,16 @@ class RowSecurityIT {
               "classification",
               "fiscal_year",
               "obstacle_code",
-              "activity_rules"));
+              "activity_rules",
+              "visit_rules",
+              "visit_reach"));
 
   private static ActivityBed bed;
 
   @BeforeAll
   static void fill() {
     bed = new ActivityBed(LocalDate.of(2026, 11, 25), "10:00");
-    bed.give("dikes", ActivityBed.Plan.works("Puskesmas"));
+    int packageId = bed.give("dikes", ActivityBed.Plan.works("Puskesmas"));
     var fleet = new Fleet(bed.db(), bed.region(), bed);
     int vehicle =
         fleet.addVehicle(
@@ -76,6 +78,35 @@ class RowSecurityIT {
                     VALUES (:vehicle, '2026-11-25', 1, now(), now(), 1, 1, 1, 0, ARRAY[1], now())
                     """),
                 Map.of("vehicle", vehicle)));
+    addVisit(packageId, vehicle);
+  }
+
+  /** A visit that somebody confirmed, and that looked otherwise before. */
+  private static void addVisit(int packageId, int vehicle) {
+    bed.service(
+        s ->
+            s.change(
+                Sql.of(
+                    """
+                    INSERT INTO visit (vehicle_id, day, package_id, opd_id, vehicle_opd_id, arrive, leave, goes_on, stay_s, distance_m,
+                                       slow_travel, geom, level, score, reasons, shared, derived_at)
+                    VALUES (:vehicle, '2026-11-25', :package, :opd, :opd, now(), now(), false, 600, 80, false,
+                            ST_SetSRID(ST_MakePoint(116.53, -8.65), 4326), 'strong', 6, 'near', 0, now())
+                    """),
+                Map.of("vehicle", vehicle, "package", packageId, "opd", bed.opd("dikes"))));
+    bed.service(s -> s.change(Sql.of("UPDATE visit SET level = 'medium'"), Map.of()));
+    bed.db()
+        .as(
+            bed.leader(),
+            s ->
+                s.change(
+                    Sql.of(
+                        """
+                        INSERT INTO visit_decision (visit_id, opd_id, decision, arrive, leave, distance_m, level, reasons, author_id,
+                                                    author_name, author_role, decided_at)
+                        SELECT id, opd_id, 'confirmed', arrive, leave, distance_m, level, reasons, :author, 'X', 'leader', now() FROM visit
+                        """),
+                    Map.of("author", bed.leader().userId())));
   }
 
   @AfterAll
@@ -166,6 +197,9 @@ class RowSecurityIT {
                     "vehicle_keeper",
                     "ride",
                     "vehicle_day",
+                    "visit",
+                    "visit_version",
+                    "visit_decision",
                     "work_package")),
         all.toString());
     assertEquals(all, seen(viewer(Role.OPD_HEAD, "dikes")));

@@ -4,6 +4,7 @@ import id.pantau.collector.db.Db;
 import id.pantau.collector.db.Session;
 import id.pantau.collector.region.Opd;
 import id.pantau.collector.region.Region;
+import id.pantau.collector.region.Shape;
 import id.pantau.collector.region.WorkCalendar;
 import id.pantau.collector.scope.Viewer;
 import id.pantau.collector.web.Problem;
@@ -254,6 +255,54 @@ public final class Activities {
                 session ->
                     reports.insertReminders(
                         session, opdIds, region.today(), viewer, clock.instant()));
+  }
+
+  /**
+   * Where work was going on on a day: at its end, or when it began, for the day on which something
+   * is handed over is a day of work. For those who derive from it, whatever a viewer may see.
+   */
+  public List<Site> listSites(LocalDate day) {
+    return db.asService(
+        session -> {
+          LocalDate eve = day.minusDays(1);
+          List<PackageStore.Found> found =
+              packages.list(session, PackageStore.Filter.ALL, measures(session).at(day), day);
+          Map<Integer, PackageStatus> before =
+              packages.statusesAt(session, found, measures(session).at(eve), eve);
+          Map<Integer, PackageStatus> after =
+              packages.statusesAt(session, found, measures(session).at(day), day);
+          Map<Integer, Shape> shapes = SiteStore.shapes(session, day.getYear());
+          return found.stream()
+              .map(PackageStore.Found::view)
+              .filter(p -> shapes.containsKey(p.id()))
+              .filter(p -> before.get(p.id()).isWorkedOn() || after.get(p.id()).isWorkedOn())
+              .map(
+                  p ->
+                      new Site(
+                          p.id(),
+                          p.opdId(),
+                          p.kind(),
+                          after.get(p.id()).band(),
+                          shapes.get(p.id())))
+              .toList();
+        });
+  }
+
+  /** The packages whose progress rose by so many points in one report since a day. */
+  public List<ProgressJump> listJumps(Viewer viewer, LocalDate since, double points) {
+    Scope.requireReader(viewer);
+    return db.as(viewer, session -> SiteStore.jumps(session, since, points));
+  }
+
+  /**
+   * The agency of a package that this viewer may read.
+   *
+   * @throws Problem 404 when there is no such package, 403 when it is another agency's
+   */
+  public int requireReadable(Viewer viewer, int packageId) {
+    int opdId = home(packageId).opdId();
+    Scope.requireReads(viewer, opdId);
+    return opdId;
   }
 
   /** The thresholds in force. */

@@ -105,6 +105,11 @@ record PackageStatus(
     return flags.contains(Flag.CANCELLED);
   }
 
+  /** Whether somebody is at work on it. */
+  boolean isWorkedOn() {
+    return standing.state() == PackageState.RUNNING && flags.stream().noneMatch(Flag::rests);
+  }
+
   /** Whether anything can still be due. */
   boolean isOpen() {
     return standing.stage() != Stage.FINISHED && !isCancelled();

@@ -107,10 +107,24 @@ public final class Region {
   public Optional<Place> placeOf(LatLon at) {
     State now = state;
     return now.areas.stream()
-        .filter(area -> !area.kind().equals("kecamatan"))
+        .filter(area -> area.kind().equals("desa") || area.kind().equals("kelurahan"))
         .map(area -> new Place(name(now, area), area.middle().distanceM(at)))
         .min(Comparator.comparingDouble(Place::distanceM))
         .filter(place -> place.distanceM() <= NEAR_M);
+  }
+
+  /** The offices and common stops there are now, also those that another collector added. */
+  public List<StoppingPlace> listStoppingPlaces() {
+    return db.asService(session -> new RegionStore(session).listStoppingPlaces());
+  }
+
+  /** Registers where an agency has its office; again for the same code moves it. */
+  public void putOffice(String code, String name, int opdId, LatLon at) {
+    db.asService(
+        session -> {
+          new RegionStore(session).putOffice(code, name, opdId, at);
+          return null;
+        });
   }
 
   /** Replaces everything that this source has put on the built-in map. */

@@ -22,6 +22,19 @@ final class RegionStore {
           """
           SELECT kind, code, name, ST_Y(middle) AS lat, ST_X(middle) AS lon FROM area ORDER BY code LIMIT 5000
           """);
+  private static final Sql LIST_STOPPING =
+      Sql.of(
+          """
+          SELECT name, opd_id, ST_AsGeoJSON(coalesce(geom, middle), 7) AS shape FROM area
+          WHERE kind IN ('office', 'common-stop') ORDER BY id LIMIT 20000
+          """);
+  private static final Sql PUT_OFFICE =
+      Sql.of(
+          """
+          INSERT INTO area (kind, code, name, opd_id, middle) VALUES ('office', :code, :name, :opdId, ST_SetSRID(ST_MakePoint(:lon, :lat), 4326))
+          ON CONFLICT (code) DO UPDATE SET name = excluded.name, opd_id = excluded.opd_id, middle = excluded.middle
+          WHERE area.kind = 'office'
+          """);
   private static final Sql ADD_MAP_FEATURE =
       Sql.of(
           """
@@ -85,6 +98,23 @@ final class RegionStore {
                     row.getText("name"),
                     new LatLon(row.getDouble("lat"), row.getDouble("lon"))))
         .toList();
+  }
+
+  List<StoppingPlace> listStoppingPlaces() {
+    return session.list(LIST_STOPPING, Map.of()).stream()
+        .map(
+            row ->
+                new StoppingPlace(
+                    row.getText("name"),
+                    row.findInt("opd_id"),
+                    Shape.ofGeoJson(row.getText("shape"))))
+        .toList();
+  }
+
+  void putOffice(String code, String name, int opdId, LatLon at) {
+    session.change(
+        PUT_OFFICE,
+        Map.of("code", code, "name", name, "opdId", opdId, "lat", at.lat(), "lon", at.lon()));
   }
 
   WorkCalendar calendar(List<Opd> opds) {

@@ -24,7 +24,7 @@ final class DayReader {
   private static final Sql LIST_STOPS =
       Sql.of(
           """
-          SELECT *, ST_Y(geom) AS lat, ST_X(geom) AS lon FROM stop
+          SELECT *, ST_Y(geom) AS lat, ST_X(geom) AS lon, end_time >= region_day_start(day + 1) AS over_midnight FROM stop
           WHERE vehicle_id = :vehicleId AND day = CAST(:day AS date) ORDER BY nr
           """);
   private static final Sql LIST_GAPS =
@@ -59,6 +59,20 @@ final class DayReader {
         session.list(LIST_GAPS, key).stream()
             .map(row -> new Gap(row.getInstant("from_time"), row.getInstant("to_time")))
             .toList());
+  }
+
+  List<DerivedStop> listStops(int vehicleId, LocalDate day) {
+    return session.list(LIST_STOPS, Map.of("vehicleId", vehicleId, "day", day)).stream()
+        .map(
+            row ->
+                new DerivedStop(
+                    row.getInstant("start_time"),
+                    row.getInstant("end_time"),
+                    row.getBoolean("began_before"),
+                    row.getBoolean("goes_on"),
+                    row.getBoolean("over_midnight"),
+                    new LatLon(row.getDouble("lat"), row.getDouble("lon"))))
+        .toList();
   }
 
   Optional<Track> findTrack(int vehicleId, LocalDate day) {

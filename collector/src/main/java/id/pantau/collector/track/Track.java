@@ -16,7 +16,7 @@ public final class Track {
   public static final int UNKNOWN = -1;
 
   /** Set here, never on the wire: the receiver itself says that the position is poor. */
-  static final int FLAG_POOR = 1 << 14;
+  public static final int FLAG_POOR = 1 << 14;
 
   /** Beyond this dilution a position is off by a hundred metres and more. */
   private static final double POOR_HDOP = 10;

@@ -266,6 +266,20 @@ public final class Tracks implements AutoCloseable {
     return db.as(viewer, session -> new DayReader(session).listDays(vehicleId, month));
   }
 
+  /** The stops of a day as they were derived last, for who derives from them in turn. */
+  public List<DerivedStop> listStops(Session service, int vehicleId, LocalDate day) {
+    return new DayReader(service).listStops(vehicleId, day);
+  }
+
+  /** The fixes of a day without those of private time, for who derives from them. */
+  public Track getTrack(Session service, int vehicleId, LocalDate day) {
+    return new DayStore(service)
+        .getTrack(
+            vehicleId,
+            day.atStartOfDay(region.zone()).toInstant(),
+            day.plusDays(1).atStartOfDay(region.zone()).toInstant());
+  }
+
   /** Derives all that is due now; for tests and tools that cannot wait for the worker. */
   public void deriveDue() {
     while (deriver.deriveSome() > 0) {
