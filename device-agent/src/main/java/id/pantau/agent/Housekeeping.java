@@ -32,7 +32,6 @@ import java.util.concurrent.TimeUnit;
  */
 final class Housekeeping implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Housekeeping.class.getName());
-  private static final Duration LOOK_EVERY = Duration.ofMillis(100);
   private static final Duration STATE_EVERY = Duration.ofSeconds(1);
   private static final Duration FIRST_HEALTH = Duration.ofSeconds(5);
 
@@ -97,7 +96,7 @@ final class Housekeeping implements AutoCloseable {
 
   void start(Duration healthEvery) {
     if (!board.inputs().isEmpty()) {
-      every(LOOK_EVERY, LOOK_EVERY, watch::look);
+      every(BoardWatch.LOOK_EVERY, BoardWatch.LOOK_EVERY, watch::look);
     }
     every(STATE_EVERY, STATE_EVERY, this::lookAtState);
     Duration first = healthEvery.compareTo(FIRST_HEALTH) < 0 ? healthEvery : FIRST_HEALTH;
@@ -128,7 +127,9 @@ final class Housekeeping implements AutoCloseable {
     switch (signal) {
       case IGNITION -> happened(on ? EventKind.IGNITION_ON : EventKind.IGNITION_OFF);
       case POWER_GOOD -> {
-        power.changed(on, System.nanoTime());
+        // The hold-up has been at work since the level went, not since that counts.
+        long settledFor = on ? 0 : Signal.POWER_GOOD.goneFor().toNanos();
+        power.changed(on, System.nanoTime() - settledFor);
         happened(on ? EventKind.POWER_BACK : EventKind.POWER_LOST);
         tracker.recordNow();
       }

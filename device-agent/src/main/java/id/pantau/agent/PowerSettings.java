@@ -7,7 +7,8 @@ import java.time.Duration;
  * What happens when the vehicle's power goes.
  *
  * @param shutdownAfter so long without power, and the machine is switched off in peace; zero =
- *     never. Must be well below what the hold-up lasts
+ *     never. Must be well below what the hold-up lasts, and cannot be sooner than the loss counts
+ *     ({@link id.pantau.agent.board.Signal#goneFor})
  * @param requestFile made to ask for it; a unit of root looks at it
  */
 public record PowerSettings(Duration shutdownAfter, Path requestFile) {

@@ -1,5 +1,6 @@
 package id.pantau.agent.board;
 
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
@@ -7,10 +8,12 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 
 /**
- * Looks at the inputs and tells what has changed. {@link #look} is called every 100 ms by one
- * thread; any thread may ask for the state.
+ * Looks at the inputs and tells what has changed. {@link #look} is called every {@link #LOOK_EVERY}
+ * by one thread; any thread may ask for the state.
  */
 public final class BoardWatch {
+  public static final Duration LOOK_EVERY = Duration.ofMillis(100);
+
   private final Board board;
   private final BiConsumer<Signal, Boolean> changed;
   private final Map<Signal, Debounced> inputs = new EnumMap<>(Signal.class);
@@ -25,7 +28,16 @@ public final class BoardWatch {
   public BoardWatch(Board board, BiConsumer<Signal, Boolean> changed) {
     this.board = board;
     this.changed = changed;
-    board.inputs().forEach(signal -> inputs.put(signal, new Debounced()));
+    board.inputs().forEach(signal -> inputs.put(signal, debounced(signal)));
+  }
+
+  private static Debounced debounced(Signal signal) {
+    return new Debounced(looks(Duration.ofMillis(Signal.SETTLES_MS)), looks(signal.goneFor()));
+  }
+
+  /** The first look of a level is no time yet. */
+  private static int looks(Duration time) {
+    return 1 + Math.toIntExact(time.dividedBy(LOOK_EVERY));
   }
 
   public void look() {

@@ -2,13 +2,21 @@ package id.pantau.agent.board;
 
 /** An input that counts only when it has been the same a few times in a row. One thread. */
 final class Debounced {
-  /** With a look every 100 ms a level must hold for 0.2 s; a starter motor makes shorter dips. */
-  private static final int ALIKE = 3;
-
+  private final int alikeOn;
+  private final int alikeOff;
   private boolean settled;
   private boolean isKnown;
   private boolean seen;
   private int alike;
+
+  /**
+   * @param alikeOn so many looks in a row must be "on" before it counts
+   * @param alikeOff the same for "off"
+   */
+  Debounced(int alikeOn, int alikeOff) {
+    this.alikeOn = alikeOn;
+    this.alikeOff = alikeOff;
+  }
 
   /**
    * Takes a look.
@@ -18,7 +26,7 @@ final class Debounced {
   boolean look(boolean level) {
     alike = level == seen ? alike + 1 : 1;
     seen = level;
-    if (alike < ALIKE || isKnown && level == settled) {
+    if (alike < (level ? alikeOn : alikeOff) || isKnown && level == settled) {
       return false;
     }
     settled = level;

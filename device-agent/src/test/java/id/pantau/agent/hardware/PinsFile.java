@@ -18,7 +18,11 @@ final class PinsFile {
   /** One line of it; what a line does not say is empty. */
   record Pin(String section, int header, Map<String, Object> facts) {
     Optional<Integer> bcm() {
-      return Optional.ofNullable((Integer) facts.get("bcm"));
+      return number("bcm");
+    }
+
+    Optional<Integer> number(String key) {
+      return Optional.ofNullable((Integer) facts.get(key));
     }
 
     Optional<String> word(String key) {

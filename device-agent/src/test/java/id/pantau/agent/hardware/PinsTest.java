@@ -60,11 +60,12 @@ class PinsTest {
                 toMap(
                     Signal::word,
                     s ->
-                        "bcm %d, active %s, pull %s"
+                        "bcm %d, active %s, pull %s, gone %d ms"
                             .formatted(
                                 s.bcm(),
                                 s.activeHigh() ? "high" : "low",
-                                s.pull().name().toLowerCase(Locale.ROOT))));
+                                s.pull().name().toLowerCase(Locale.ROOT),
+                                s.goneFor().toMillis())));
 
     assertEquals(
         agent,
@@ -73,11 +74,12 @@ class PinsTest {
                 toMap(
                     Map.Entry::getKey,
                     e ->
-                        "bcm %d, active %s, pull %s"
+                        "bcm %d, active %s, pull %s, gone %d ms"
                             .formatted(
                                 e.getValue().bcm().orElseThrow(),
                                 e.getValue().word("active").orElseThrow(),
-                                e.getValue().word("pull").orElseThrow()))));
+                                e.getValue().word("pull").orElseThrow(),
+                                e.getValue().number("gone-ms").orElse(200)))));
   }
 
   /** PiBoard knows only lamps that light at a high level. */
