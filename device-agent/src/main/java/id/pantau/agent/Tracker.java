@@ -89,6 +89,9 @@ public final class Tracker implements AutoCloseable {
     /** Somebody wants to see where it is. */
     record Asked() implements Input {}
 
+    /** From now on somebody can see where it is. */
+    record Connected() implements Input {}
+
     record Stop() implements Input {}
   }
 
@@ -162,6 +165,7 @@ public final class Tracker implements AutoCloseable {
     told.to(Topics.Down.COMMAND, tracker.commands(appliance)::accept);
     told.to(Topics.Down.CONFIG, appliance::configure);
     uplink.onTurn(liveness.pulse("uplink")::tick);
+    uplink.onConnected(() -> tracker.inputs.offer(new Input.Connected()));
     uplink.start();
     tracker.thread.start();
     return tracker;
@@ -311,6 +315,7 @@ public final class Tracker implements AutoCloseable {
       case Input.Located(Fix fix) -> locate(fix);
       case Input.Happened(DeviceEvent event) -> append(event);
       case Input.Asked asked -> showNow();
+      case Input.Connected connected -> showConnected();
       case Input.Stop stopNow -> {} // The loop looks at the latch.
     }
   }
@@ -340,17 +345,33 @@ public final class Tracker implements AutoCloseable {
     if (judged.stream().noneMatch(each -> each.has(Fix.FLAG_JUMP))) {
       tellDriving(fix);
     }
-    // Without a connection nobody sees it, and a thinner track is all that is wanted.
+    if (changed && thinner != null) {
+      record(thinner.cut());
+    }
+    showIfDue(fix);
+  }
+
+  /** Without a connection nobody sees it, and a thinner track is all that is wanted. */
+  private void showIfDue(Fix fix) {
     boolean liveDue =
         uplink.isConnected()
             && !motion.isParked()
             && !fix.fixTime().isBefore(lastLive.plus(watching.liveEvery()));
-    if ((changed || liveDue) && thinner != null) {
+    if (!liveDue) {
+      return;
+    }
+    if (thinner != null) {
       record(thinner.cut());
     }
-    if (liveDue) {
-      lastLive = fix.fixTime();
-      urgent |= journal.pending() > 0;
+    lastLive = fix.fixTime();
+    urgent |= journal.pending() > 0;
+  }
+
+  /** A fix that came before the connection need not wait for the next one. */
+  private void showConnected() {
+    Fix newest = last;
+    if (newest != null) {
+      showIfDue(newest);
     }
   }
 

@@ -21,6 +21,7 @@ import id.pantau.wire.TrackCodec;
 import id.pantau.workbench.Await;
 import id.pantau.workbench.CertificateAuthority;
 import id.pantau.workbench.Credentials;
+import id.pantau.workbench.FaultyLink;
 import id.pantau.workbench.PrivateBroker;
 import id.pantau.workbench.TestFolder;
 import java.nio.file.Path;
@@ -200,6 +201,47 @@ class TrackerIT {
       assertEquals("LIVE 1", collector.lanes().getFirst());
       assertEquals(3_000, collector.fixes().size());
       assertTrue(collector.lanes().size() < 40, "a backlog travels in large pieces");
+    }
+  }
+
+  /** Nothing is committed or sent because its time has come. */
+  private TrackerSettings calm() {
+    return settings()
+        .withJournal(JournalSettings.DEFAULT.committing(1_000, Duration.ofHours(1)))
+        .withThinning(ThinningSettings.DEFAULT)
+        .withLiveEvery(Duration.ofMinutes(5))
+        .withBatches(10, Duration.ofMinutes(5));
+  }
+
+  @Test
+  void aFixFromBeforeTheConnectionIsShownWhenItIsThere() {
+    try (FakeCollector collector = collector();
+        FaultyLink link = FaultyLink.to(broker.port())) {
+      link.cut();
+      try (Tracker tracker = Tracker.open(calm().withMqttUri("ssl://127.0.0.1:" + link.port()))) {
+        tracker.accept(fix(1));
+        tracker.accept(fix(2)); // The thinner keeps it back: it may lie on a straight line.
+        link.heal();
+        Await.until(
+            "the newest is there", LIMIT, () -> byTime(collector).containsKey(fix(2).fixTime()));
+      }
+    }
+  }
+
+  @Test
+  void theFirstPositionOfAStartDoesNotWaitForOneLeftByAnEarlierStart() {
+    try (Tracker before = Tracker.open(calm().withMqttUri("ssl://127.0.0.1:1"))) {
+      before.accept(fix(1));
+    }
+    try (FakeCollector collector = collector();
+        Tracker tracker = Tracker.open(calm())) {
+      Await.until(
+          "what was left is shown", LIMIT, () -> byTime(collector).containsKey(fix(1).fixTime()));
+      tracker.accept(fix(1_000));
+      Await.until(
+          "so is where it is now",
+          LIMIT,
+          () -> byTime(collector).containsKey(fix(1_000).fixTime()));
     }
   }
 

@@ -20,6 +20,14 @@ public final class NmeaPort implements AutoCloseable {
   private static final int READ_TIMEOUT_MS = 100;
 
   private static final int BUFFER_BYTES = 4_096;
+
+  /**
+   * After something came, so long is waited for more: at 9600 baud each ten bytes would wake us
+   * else. The kernel keeps what comes meanwhile, 5 kB at the fastest rate; a pause on the line
+   * never looks longer by it.
+   */
+  private static final Duration GATHER = Duration.ofMillis(50);
+
   private static final Duration FIRST_WAIT = Duration.ofMillis(250);
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(2);
@@ -141,6 +149,7 @@ public final class NmeaPort implements AutoCloseable {
           port.setBaudRate(search.rate());
           search.begin(listener.understood(), System.nanoTime());
         }
+        await(GATHER);
       } else if (count == 0) {
         listener.silent(now);
       } else {

@@ -17,7 +17,7 @@ public interface PortListener {
    */
   void received(byte[] bytes, int count, long nanos);
 
-  /** Nothing came for a tenth of a second. */
+  /** Nothing came for a tenth of a second, or a little longer. */
   void silent(long nanos);
 
   /** How many sentences have made sense, ever; negative where nobody knows. */

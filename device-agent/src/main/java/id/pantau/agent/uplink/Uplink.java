@@ -59,7 +59,10 @@ public final class Uplink implements AutoCloseable {
 
   private static final Duration LIVE_PATIENCE = Duration.ofSeconds(10);
   private static final Duration CONFIRM_PATIENCE = Duration.ofSeconds(30);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+
+  /** Everything that it waits for wakes it; this is for what nobody thought of. */
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
   private static final Duration PAUSE_SLICE = Duration.ofSeconds(5);
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(3);
 
@@ -83,6 +86,9 @@ public final class Uplink implements AutoCloseable {
   /** Set before the start. */
   private Runnable onTurn = () -> {};
 
+  /** Set before the start. */
+  private Runnable onConnected = () -> {};
+
   private volatile Duration liveEvery;
   private volatile boolean connected;
   private volatile long lastAckNanos;
@@ -95,6 +101,10 @@ public final class Uplink implements AutoCloseable {
   private long waitingSinceNanos;
   private boolean waiting;
   private long lastLiveNanos;
+
+  /** The newest position of an earlier life: after it the first of this one need not wait. */
+  private final long leftoverSeq;
+
   private boolean liveHeldBack;
   private boolean lost;
 
@@ -136,6 +146,7 @@ public final class Uplink implements AutoCloseable {
     this.liveEvery = liveEvery;
     this.downward = downward;
     this.links = links;
+    this.leftoverSeq = journal.findNewestPosition().map(Entry.Position::seq).orElse(0L);
     this.thread = new Thread(this::run, "uplink-" + settings.device());
     thread.setDaemon(true);
   }
@@ -143,6 +154,11 @@ public final class Uplink implements AutoCloseable {
   /** Is told at each turn of our loop, at the latest after half a minute; set before the start. */
   public void onTurn(Runnable listener) {
     onTurn = listener;
+  }
+
+  /** Is told each time a connection is there; must not wait; set before the start. */
+  public void onConnected(Runnable listener) {
+    onConnected = listener;
   }
 
   public void start() {
@@ -272,6 +288,7 @@ public final class Uplink implements AutoCloseable {
     waitingSinceNanos = now - settings.batchAfter().toNanos();
     lastLiveNanos = now - liveEvery.toNanos();
     connected = true;
+    onConnected.run();
     Sender sender = new Sender(link, limits);
     while (!isStopped() && !lost) {
       onTurn.run();
@@ -478,7 +495,9 @@ public final class Uplink implements AutoCloseable {
               && entries.stream().allMatch(Entry.Position.class::isInstance)
               && entries.getLast().seq() == newest.get().seq();
       launch(new Flight.Batch(Topics.Up.LIVE, isAll ? entries : List.of(newest.get())));
-      lastLiveNanos = System.nanoTime();
+      if (newest.get().seq() > leftoverSeq) {
+        lastLiveNanos = System.nanoTime();
+      }
       if (isAll) {
         waiting = false;
       }

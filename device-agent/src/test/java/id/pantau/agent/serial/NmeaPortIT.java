@@ -25,6 +25,7 @@ class NmeaPortIT {
 
   private static final class Heard implements PortListener {
     private final StringBuffer text = new StringBuffer();
+    private final AtomicInteger pieces = new AtomicInteger();
     private final AtomicInteger openings = new AtomicInteger();
     private final AtomicInteger losses = new AtomicInteger();
     private final AtomicInteger silences = new AtomicInteger();
@@ -36,6 +37,7 @@ class NmeaPortIT {
 
     @Override
     public void received(byte[] bytes, int count, long nanos) {
+      pieces.incrementAndGet();
       text.append(new String(bytes, 0, count, StandardCharsets.ISO_8859_1));
     }
 
@@ -54,6 +56,20 @@ class NmeaPortIT {
     var port = new NmeaPort(new PortSettings(device.toString(), 9_600), heard);
     port.start();
     return port;
+  }
+
+  /** At 9600 baud ten bytes come in ten milliseconds: each time somebody woke would cost. */
+  @Test
+  void gathersWhatComesInsteadOfWakingForEachByte() {
+    try (PseudoSerial line = PseudoSerial.open(folder, "slow");
+        NmeaPort port = portAt(line.devicePath())) {
+      Await.until("it is open", LIMIT, () -> heard.openings.get() == 1);
+      byte[] second = "0123456789".repeat(96).getBytes(StandardCharsets.US_ASCII);
+      line.writePaced(second, 9_600);
+      Await.until("all of it is heard", LIMIT, () -> heard.text.length() == second.length);
+      assertEquals(new String(second, StandardCharsets.US_ASCII), heard.text.toString());
+      assertTrue(heard.pieces.get() <= 25, heard.pieces + " pieces in a second");
+    }
   }
 
   @Test
