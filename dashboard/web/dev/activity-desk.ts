@@ -136,6 +136,26 @@ export class ActivityDesk {
     return this.#read(path, query, user, request.language);
   }
 
+  /** Where work is going on, for invented visits. */
+  places() {
+    return this.#works
+      .filter((work) => work.state === 'running' && work.location !== undefined)
+      .map((work) => ({ id: work.id, name: work.name, opdId: work.opd.id, opdName: work.opd.name }));
+  }
+
+  /** What is behind and has not been seen: every third of it. */
+  unvisited(user: DevUser) {
+    const behind = this.#works
+      .map((work) => this.#json(work))
+      .filter((work) => work.band !== 'on-track' && work.id % 3 === 0 && (user.opdId === undefined || work.opdId === user.opdId))
+      .sort((a, b) => a.deviationPts - b.deviationPts);
+    const brief = ({ id, name, opdId, opdName, band, deviationPts, paguRp }: (typeof behind)[number]) => ({ packageId: id, name, opdId, opdName, band, deviationPts, paguRp });
+    return {
+      unvisited: behind.slice(0, 12).map((work, index) => ({ ...brief(work), ...(index % 3 === 1 ? { lastVisit: '2026-10-02T02:10:00Z' } : {}) })),
+      toVerify: behind.slice(0, 1).map(({ id, name, opdId, opdName }) => ({ packageId: id, name, opdId, opdName, date: this.#today, fromPct: 31, toPct: 58 })),
+    };
+  }
+
   #read(path: string, query: URLSearchParams, user: DevUser, language: string): DevAnswer | undefined {
     const detail = /^\/packages\/(\d+)$/.exec(path);
     const opd = /^\/opds\/(\d+)\/progress$/.exec(path);

@@ -4,6 +4,7 @@ import type { Connect, Plugin } from 'vite';
 import { ActivityDesk, type DevUser } from './activity-desk.ts';
 import { DevLiveDesk } from './live-desk.ts';
 import { type DevPosition, FleetDesk, STATE_WORDS } from './fleet-desk.ts';
+import { VisitDesk } from './visit-desk.ts';
 import { DEV_OPDS } from './opds.ts';
 import { mapFeatures } from './roads.ts';
 
@@ -58,6 +59,7 @@ export function pretendCollector(): Plugin {
   const fleet = new FleetDesk();
   const live = new DevLiveDesk(fleet, now);
   const activities = new ActivityDesk(new Date(Date.parse(START) + 8 * 3_600_000).toISOString().slice(0, 10), now);
+  const visits = new VisitDesk(activities.places(), now);
   const users = makeUsers();
   const sessions = new Map<string, PretendUser>();
   const features = JSON.stringify(mapFeatures());
@@ -100,6 +102,13 @@ export function pretendCollector(): Plugin {
     if (fleetAnswer !== undefined) return send(response, 200, fleetAnswer);
     const key = request.headers['idempotency-key'];
     const body = method === 'GET' ? undefined : await bodyOf(request);
+    if (path === '/visits/attention') return send(response, 200, activities.unvisited(user));
+    if (path === '/visits/summary') {
+      const { status, json } = visits.summary(user, activities.unvisited(user).unvisited.length);
+      return send(response, status, json);
+    }
+    const visited = visits.answer(method, path, url.searchParams, body, user);
+    if (visited !== undefined) return send(response, visited.status, visited.json);
     const known = activities.answer(
       { method, path, query: url.searchParams, body, key: typeof key === 'string' ? key : undefined, language },
       user,

@@ -18,6 +18,8 @@ const PAGES = {
   opd: { path: '/opd/8', user: 'bupati' },
   activity: { path: '/kegiatan/1', user: 'bupati' },
   entry: { path: '/laporan', user: 'operator.dikes' },
+  visits: { path: '/kunjungan', user: 'kepala.pupr' },
+  'visits-unvisited': { path: '/kunjungan?tampil=unvisited', user: 'bupati' },
   compliance: { path: '/kepatuhan', user: 'verifikator' },
   devices: { path: '/perangkat', user: 'teknisi' },
   wall: { path: '/layar/demo', user: undefined, map: true, sizes: ['wall'] },

@@ -19,6 +19,7 @@ export const DESTINATIONS: readonly Destination[] = [
   { path: '/peta', icon: 'map', label: 'navMap', roles: SEES_ROUTES },
   { path: '/riwayat', icon: 'history', label: 'navHistory', roles: SEES_ROUTES },
   { path: '/capaian', icon: 'progress', label: 'navProgress', roles: SEES_ROUTES },
+  { path: '/kunjungan', icon: 'pin', label: 'navVisits', roles: SEES_ROUTES },
   { path: '/kepatuhan', icon: 'compliance', label: 'navCompliance', roles: SEES_ROUTES },
   { path: '/perangkat', icon: 'device', label: 'navDevices', roles: ['technician', 'admin', 'cc-operator'] },
 ];

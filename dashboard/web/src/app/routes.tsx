@@ -24,6 +24,7 @@ const ActivityPage: Page = lazy(() => import('../pages/activity').then((page) =>
 const PackagesPage: Page = lazy(() => import('../pages/packages').then((page) => ({ default: page.PackagesPage })));
 const EntryPage: Page = lazy(() => import('../pages/entry').then((page) => ({ default: page.EntryPage })));
 const CompliancePage: Page = lazy(() => import('../pages/compliance').then((page) => ({ default: page.CompliancePage })));
+const VisitsPage: Page = lazy(() => import('../pages/visits').then((page) => ({ default: page.VisitsPage })));
 const DevicesPage: Page = lazy(() => import('../pages/devices').then((page) => ({ default: page.DevicesPage })));
 const WallPage: Page = lazy(() => import('../pages/wall').then((page) => ({ default: page.WallPage })));
 
@@ -49,6 +50,7 @@ const PAGES: readonly PageRoute[] = [
   { path: '/kegiatan', page: PackagesPage, title: 'titleProgress', layout: 'flow' },
   { path: '/kegiatan/:id', page: ActivityPage, title: 'titleProgress', layout: 'flow' },
   { path: '/laporan', page: EntryPage, title: 'titleEntry', layout: 'flow' },
+  { path: '/kunjungan', page: VisitsPage, title: 'titleVisits', layout: 'flow' },
   { path: '/kepatuhan', page: CompliancePage, title: 'titleCompliance', layout: 'flow' },
   { path: '/perangkat', page: DevicesPage, title: 'titleDevices', layout: 'flow' },
 ];

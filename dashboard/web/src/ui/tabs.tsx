@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useRef } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
 import styles from './tabs.module.css';
 
 export interface Tab<K extends string> {
@@ -21,6 +21,10 @@ interface TabsProps<K extends string> {
 /** Arrow keys move, as in the ARIA pattern. */
 export function Tabs<K extends string>({ label, tabs, selected, onSelect, children, id }: TabsProps<K>) {
   const list = useRef<HTMLDivElement>(null);
+  // On a narrow screen the row scrolls sideways; what is selected must be seen.
+  useEffect(() => {
+    list.current?.querySelector(`[data-key="${selected}"]`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [selected]);
   const move = (event: KeyboardEvent) => {
     const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
     if (step === 0) return;

@@ -13,6 +13,7 @@ import map from './map.json';
 import history from './history.json';
 import wall from './wall.json';
 import devices from './devices.json';
+import visits from './visits.json';
 
 export const EN: Messages = {
   login,
@@ -29,4 +30,5 @@ export const EN: Messages = {
   history,
   wall,
   devices,
+  visits,
 };

@@ -12,6 +12,7 @@ import map from './map.json';
 import history from './history.json';
 import wall from './wall.json';
 import devices from './devices.json';
+import visits from './visits.json';
 
 export const ID = {
   login,
@@ -28,4 +29,5 @@ export const ID = {
   history,
   wall,
   devices,
+  visits,
 } as const;

@@ -20,6 +20,7 @@ import { Obstacles } from './obstacles';
 import { Place } from './place';
 import { Stages } from './stages';
 import { Updates } from './updates';
+import { VisitsCard } from './visits-card';
 
 /** One activity on one page: where it stands, why, since when, who said so, and where it is. */
 export function ActivityPage() {
@@ -43,6 +44,7 @@ export function ActivityPage() {
               </div>
               <div className={styles.column}>
                 <Obstacles obstacles={work.obstacles} />
+                <VisitsCard work={work} />
                 <Place work={work} />
                 <Facts work={work} />
               </div>

@@ -1,17 +1,19 @@
+import type { Visit } from '../../api/visits';
 import { useFormats } from '../../app/region';
 import { useMessages } from '../../i18n/language';
 import { Icon } from '../../ui';
-import type { DayEntry } from './day-model';
+import { type DayEntry, visitsOf } from './day-model';
 import styles from './day-list.module.css';
 
 interface DayListProps {
   readonly entries: readonly DayEntry[];
+  readonly visits: readonly Visit[];
   readonly cursorMs: number;
   readonly onPick: (entry: DayEntry) => void;
 }
 
 /** The day in words: trips, stops and gaps in their order. */
-export function DayList({ entries, cursorMs, onPick }: DayListProps) {
+export function DayList({ entries, visits, cursorMs, onPick }: DayListProps) {
   const current = entries.findLast((entry) => entry.fromMs <= cursorMs);
   return (
     <ol className={styles.list}>
@@ -24,7 +26,7 @@ export function DayList({ entries, cursorMs, onPick }: DayListProps) {
             aria-current={entry === current || undefined}
             onClick={() => onPick(entry)}
           >
-            <EntryBody entry={entry} />
+            <EntryBody entry={entry} visits={entry.kind === 'stop' ? visitsOf(entry.stop, visits) : NONE} />
           </button>
         </li>
       ))}
@@ -32,8 +34,11 @@ export function DayList({ entries, cursorMs, onPick }: DayListProps) {
   );
 }
 
-function EntryBody({ entry }: { readonly entry: DayEntry }) {
+const NONE: readonly Visit[] = [];
+
+function EntryBody({ entry, visits }: { readonly entry: DayEntry; readonly visits: readonly Visit[] }) {
   const t = useMessages('history');
+  const visitWords = useMessages('visits');
   const formats = useFormats();
   switch (entry.kind) {
     case 'trip': {
@@ -68,6 +73,15 @@ function EntryBody({ entry }: { readonly entry: DayEntry }) {
                 : t('stopped', { duration: formats.duration(stop.durationS), until: formats.clock(stop.leaveMs) })}
               {stop.isIgnitionOff === false && ` · ${t('engineOn')}`}
             </small>
+            {visits.map((visit) => (
+              <span key={visit.id} className={styles.visit} data-counted={visit.isCounted || undefined}>
+                <Icon name="pin" size={15} />
+                <span>
+                  {visitWords(visit.state === 'confirmed' ? 'visit' : visit.state === 'rejected' ? 'state.rejected' : 'indication')}:{' '}
+                  {visit.packageName}
+                </span>
+              </span>
+            ))}
           </span>
         </>
       );

@@ -1,4 +1,5 @@
 import type { Gap, RoutePoint, Stop, Trip, VehicleDay } from '../../api/vehicles';
+import type { Visit } from '../../api/visits';
 
 /** One vehicle's day as what is drawn: the bar, the route in speed steps, the place at any second. Pure. */
 export type SpanKind = 'moving' | 'idle' | 'parked' | 'gap';
@@ -37,6 +38,14 @@ export function entriesOf(day: VehicleDay): readonly DayEntry[] {
     ...day.stops.map((stop, index): DayEntry => ({ kind: 'stop', fromMs: stop.arriveMs, stop, number: index + 1 })),
     ...day.gaps.map((gap): DayEntry => ({ kind: 'gap', fromMs: gap.fromMs, gap })),
   ].toSorted((a, b) => a.fromMs - b.fromMs);
+}
+
+/** The visits that fall into a stop: same vehicle, so time alone tells. */
+export function visitsOf(stop: Stop, visits: readonly Visit[]): readonly Visit[] {
+  const untilMs = stop.leaveMs ?? Number.POSITIVE_INFINITY;
+  return visits.filter(
+    (visit) => !visit.isSlowTravel && visit.arriveMs < untilMs && (visit.leaveMs ?? Number.POSITIVE_INFINITY) > stop.arriveMs,
+  );
 }
 
 /** Upper ends of the first three colour steps, km/h. */

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { Link, useLocation, useSearch } from 'wouter';
 import { type RoutePoint, type Vehicle, fetchRoute, fetchVehicleDay } from '../../api/vehicles';
+import { type Visit, vehicleDayVisitsQuery } from '../../api/visits';
 import { PageLoading } from '../../app/page-states';
 import { LoadProblem } from '../../app/problem-text';
 import { useFormats, useRegion } from '../../app/region';
@@ -24,6 +25,7 @@ interface DayViewProps {
 }
 
 const NO_POINTS: readonly RoutePoint[] = [];
+const NO_VISITS: readonly Visit[] = [];
 /** Today's route grows while one looks at it. */
 const REFRESH_TODAY_MS = 30_000;
 
@@ -46,6 +48,7 @@ export function DayView({ vehicle, date, today }: DayViewProps) {
     refetchInterval,
     staleTime,
   });
+  const visits = useQuery({ ...vehicleDayVisitsQuery(vehicle.id, date), refetchInterval, staleTime });
   const startMs = startOfDayMs(date, timeZone);
   const endMs = startOfDayMs(addDays(date, 1), timeZone);
   const points = route.data ?? NO_POINTS;
@@ -138,7 +141,7 @@ export function DayView({ vehicle, date, today }: DayViewProps) {
           {isEmpty ? (
             <EmptyState icon="history" title={t('emptyTitle')} text={t('emptyText', { date: formats.date(date) })} />
           ) : (
-            <DayList entries={entries} cursorMs={cursorMs} onPick={pick} />
+            <DayList entries={entries} visits={visits.data ?? NO_VISITS} cursorMs={cursorMs} onPick={pick} />
           )}
         </div>
       </section>

@@ -1,6 +1,8 @@
+import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { ChangedPackage, Home } from '../../api/home';
+import { visitSummaryQuery } from '../../api/visits';
 import { useFormats } from '../../app/region';
 import { useMessages } from '../../i18n/language';
 import { Card, Icon } from '../../ui';
@@ -51,8 +53,32 @@ export function SinceCard({ home }: { readonly home: Home }) {
             words={t('since.obstacles', { count: since.obstaclesOpened })}
           />
         )}
+        <VisitsLine />
       </ul>
     </Card>
+  );
+}
+
+/** The visits of the week in one line. Without it the card says no less. */
+function VisitsLine() {
+  const t = useMessages('visits');
+  const formats = useFormats();
+  const { data } = useQuery(visitSummaryQuery());
+  if (data === undefined) return null;
+  return (
+    <li>
+      <Link href="/kunjungan" className={styles.change}>
+        <b>{formats.count(data.visitCount)}</b>
+        <span className={styles.words}>
+          {t('homeLine', { count: data.visitCount })}
+          <small>
+            {data.unvisitedCount === 0
+              ? t('homeHintAll', { packages: formats.count(data.packageCount) })
+              : t('homeHint', { packages: formats.count(data.packageCount), unvisited: formats.count(data.unvisitedCount) })}
+          </small>
+        </span>
+      </Link>
+    </li>
   );
 }
 
