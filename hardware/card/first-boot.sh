@@ -54,6 +54,7 @@ install -m 0640 -o root -g pantau-agent "$from/agent.yaml" "$ROOT/etc/pantau-age
 if [ -d "$from/identity" ]; then
   install -d -m 0750 -o pantau-agent -g pantau-agent "$ROOT/var/lib/pantau-agent/identity"
   for each in ca.pem device.pem device.key; do
+    [ -e "$from/identity/$each" ] || continue
     install -m 0600 -o pantau-agent -g pantau-agent "$from/identity/$each" "$ROOT/var/lib/pantau-agent/identity/$each"
   done
   # The boot partition can be read in any computer.
@@ -74,6 +75,13 @@ if [ "$(setting wired)" = yes ]; then
   systemctl enable --now pantau-hold-up.service
 fi
 
-doing='pelacak tidak mulai: journalctl -u pantau-agent -e | the tracker does not start'
 systemctl enable pantau-agent.service
+if [ ! -e "$ROOT/var/lib/pantau-agent/identity/device.pem" ]; then
+  trap - EXIT
+  printf 'OK: terpasang, tinggal: sudo pantau-agent enrol KODE\nOK: installed, what is left: sudo pantau-agent enrol CODE\n' | tee "$result"
+  sync
+  exit 0
+fi
+
+doing='pelacak tidak mulai: journalctl -u pantau-agent -e | the tracker does not start'
 systemctl restart pantau-agent.service

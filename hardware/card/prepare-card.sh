@@ -25,7 +25,7 @@ base=$(cd "$(dirname "$conf")" && pwd)
 
 # --- read: a text file, never run
 declare -A given=()
-keys=' device broker identity package user ssh-key time-zone wifi-name wifi-password apn wired '
+keys=' device broker identity enrolment authority package user ssh-key time-zone wifi-name wifi-password apn wired '
 while IFS= read -r line || [ -n "$line" ]; do
   line=${line%$'\r'}
   case $line in '' | '#'*) continue ;; esac
@@ -60,14 +60,32 @@ done
 [ -w "$boot" ] || refuse "$boot tidak dapat ditulis" "$boot cannot be written"
 [ "$(wc -l <"$boot/cmdline.txt")" -le 1 ] || refuse "$boot/cmdline.txt: lebih dari satu baris" "$boot/cmdline.txt: more than one line"
 
-matches device '[a-z0-9]([a-z0-9-]{0,30}[a-z0-9])?' 'huruf kecil, angka, tanda hubung' 'small letters, digits, hyphens'
-matches broker 'ssl://[A-Za-z0-9.-]+:[0-9]{1,5}' 'seperti ssl://nama:8883' 'like ssl://name:8883'
+# Either a certificate is on the card, or a technician types a code: then one kind of card suits every vehicle.
+enrols=no
+[ -z "${given[enrolment]:-}" ] || enrols=yes
+if [ "$enrols" = yes ]; then
+  matches enrolment 'https://[A-Za-z0-9.-]+:[0-9]{1,5}' 'seperti https://pantau.example:8443' 'like https://pantau.example:8443'
+  for each in broker identity; do
+    [ -z "${given[$each]:-}" ] || refuse "$conf: kosongkan $each= bila enrolment= diisi" "$conf: leave $each= empty when enrolment= is filled in"
+  done
+else
+  matches broker 'ssl://[A-Za-z0-9.-]+:[0-9]{1,5}' 'seperti ssl://nama:8883' 'like ssl://name:8883'
+fi
+if [ "$enrols" = no ] || [ -n "${given[device]:-}" ]; then
+  matches device '[a-z0-9]([a-z0-9-]{0,30}[a-z0-9])?' 'huruf kecil, angka, tanda hubung' 'small letters, digits, hyphens'
+fi
 matches user '[a-z][a-z0-9-]{0,30}' 'huruf kecil dan angka' 'small letters and digits'
 matches time-zone '[A-Za-z]+(/[A-Za-z_]+)?' 'seperti Asia/Makassar' 'like Asia/Makassar'
 matches wired '(yes|no)' 'yes atau no' 'yes or no'
 [[ ${given[apn]:-} =~ ^[A-Za-z0-9.-]*$ ]] || refuse "$conf: apn: huruf, angka, titik" "$conf: apn: letters, digits, dots"
-device=$(value device)
-identity=$(place identity)
+device=${given[device]:-}
+host=${device:-pantau-$(od -An -N4 -tx4 /dev/urandom | tr -d ' ')}
+if [ "$enrols" = yes ]; then
+  authority=$(place authority)
+else
+  identity=$(place identity)
+  authority=$identity/ca.pem
+fi
 package=$(place package)
 key=$(place ssh-key)
 wifi=${given[wifi-name]:-} password=${given[wifi-password]:-}
@@ -75,14 +93,15 @@ readable "$package"
 readable "$key"
 [[ $(head -n 1 "$key") =~ ^(ssh-|ecdsa-)[A-Za-z0-9-]+\ [A-Za-z0-9+/=]+ ]] ||
   refuse "$key bukan kunci publik SSH" "$key is no public SSH key"
-for each in ca.pem "$device.pem" "$device.key"; do readable "$identity/$each"; done
+readable "$authority"
+[ "$enrols" = yes ] || for each in "$device.pem" "$device.key"; do readable "$identity/$each"; done
 [ -n "$wifi" ] || [ -n "${given[apn]:-}" ] ||
   refuse "$conf: isi wifi-name= atau apn=: tanpa jaringan tidak ada yang terkirim" "$conf: fill in wifi-name= or apn=: without a network nothing is sent"
 if [ -n "$wifi" ]; then
   [[ ${#password} -ge 8 && ${#password} -le 63 && $password$wifi != *[\"\\]* ]] ||
     refuse "$conf: wifi-password: 8 sampai 63 karakter, tanpa \" dan \\" "$conf: wifi-password: 8 to 63 characters, without \" and \\"
 fi
-if command -v openssl >/dev/null; then
+if [ "$enrols" = no ] && command -v openssl >/dev/null; then
   # A card with another vehicle's certificate would be refused by the broker, a hundred kilometres from here.
   subject=$(openssl x509 -in "$identity/$device.pem" -noout -subject -nameopt RFC2253 2>/dev/null) || subject=
   [ "$subject" = "subject=CN=$device" ] ||
@@ -118,7 +137,7 @@ tr -s ' \n' '\n' <"$boot/cmdline.txt" | grep -vE '^console=(serial0|ttyAMA0|ttyS
 kept user-data
 write user-data <<YAML
 #cloud-config
-hostname: $device
+hostname: $host
 timezone: $(value time-zone)
 ssh_pwauth: false
 users:
@@ -154,16 +173,18 @@ fi
 kept meta-data
 # cloud-init does its work again when this name is a new one.
 write meta-data <<YAML
-instance-id: pantau-$device-$(date -u +%Y%m%d%H%M%S)
+instance-id: pantau-$host-$(date -u +%Y%m%d%H%M%S)
 YAML
 
 rm -rf "$boot/pantau"
 mkdir -p "$boot/pantau/identity"
 cp "$here/first-boot.sh" "$here/hold-up.sh" "$here/pantau-hold-up.service" "$boot/pantau/"
 cp "$package" "$boot/pantau/pantau-agent.deb"
-cp "$identity/ca.pem" "$boot/pantau/identity/ca.pem"
-cp "$identity/$device.pem" "$boot/pantau/identity/device.pem"
-cp "$identity/$device.key" "$boot/pantau/identity/device.key"
+cp "$authority" "$boot/pantau/identity/ca.pem"
+if [ "$enrols" = no ]; then
+  cp "$identity/$device.pem" "$boot/pantau/identity/device.pem"
+  cp "$identity/$device.key" "$boot/pantau/identity/device.key"
+fi
 printf 'apn=%s\nwired=%s\n' "${given[apn]:-}" "$(value wired)" >"$boot/pantau/settings"
 cat >"$boot/pantau/agent.yaml" <<YAML
 # Dibuat oleh prepare-card.sh | made by prepare-card.sh
@@ -172,8 +193,11 @@ device: $device
 gnss:
   port: /dev/gps0
 
+enrolment:
+  server: ${given[enrolment]:-}
+
 mqtt:
-  uri: $(value broker)
+  uri: ${given[broker]:-}
   ca-file: /var/lib/pantau-agent/identity/ca.pem
   certificate-file: /var/lib/pantau-agent/identity/device.pem
   key-file: /var/lib/pantau-agent/identity/device.key
@@ -185,8 +209,12 @@ gpio: $([ "$(value wired)" = yes ] && echo raspberry-pi || echo none)
 YAML
 sync
 
-echo "Kartu untuk $device siap. Lepaskan dengan aman, pasang di Pi, nyalakan di bengkel dengan jaringan; tunggu lampu merah padam."
-echo "The card of $device is ready. Eject it safely, put it into the Pi, start it in the workshop with a network; wait until the red lamp is off."
+echo "Kartu untuk ${device:-kendaraan mana pun} siap. Lepaskan dengan aman, pasang di Pi, nyalakan di bengkel dengan jaringan; tunggu lampu merah padam."
+echo "The card of ${device:-any vehicle} is ready. Eject it safely, put it into the Pi, start it in the workshop with a network; wait until the red lamp is off."
+if [ "$enrols" = yes ]; then
+  echo "Sesudah itu, dengan kode dari pusat komando: sudo pantau-agent enrol KODE"
+  echo "After that, with a code of the command centre: sudo pantau-agent enrol CODE"
+fi
 if [ ! -e "$boot/meta-data.before-pantau" ]; then
   echo "Catatan: kartu ini tampaknya tanpa cloud-init. Setelah menyala: sudo bash /boot/firmware/pantau/first-boot.sh"
   echo "Note: this card seems to have no cloud-init. After the start: sudo bash /boot/firmware/pantau/first-boot.sh"

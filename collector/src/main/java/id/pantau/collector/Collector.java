@@ -7,6 +7,9 @@ import id.pantau.collector.auth.Audit;
 import id.pantau.collector.auth.Auth;
 import id.pantau.collector.auth.AuthApi;
 import id.pantau.collector.db.Db;
+import id.pantau.collector.enrolment.Enrolment;
+import id.pantau.collector.enrolment.EnrolmentApi;
+import id.pantau.collector.enrolment.EnrolmentSettings;
 import id.pantau.collector.fleet.Fleet;
 import id.pantau.collector.fleet.FleetApi;
 import id.pantau.collector.ingest.DeviceApi;
@@ -37,11 +40,14 @@ import id.pantau.collector.web.StaticFiles;
 import id.pantau.collector.web.TransportProblems;
 import id.pantau.wire.MutualTls;
 import io.helidon.common.Weighted;
+import io.helidon.common.tls.Tls;
 import io.helidon.health.HealthCheck;
 import io.helidon.health.HealthCheckResponse;
 import io.helidon.health.HealthCheckType;
 import io.helidon.logging.common.LogConfig;
+import io.helidon.webserver.ListenerConfig;
 import io.helidon.webserver.WebServer;
+import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.observe.ObserveFeature;
 import io.helidon.webserver.observe.health.HealthObserver;
@@ -69,6 +75,12 @@ public final class Collector implements AutoCloseable {
 
   /** Above it a request is refused before it is read; JSON has a smaller limit of its own. */
   private static final long PAYLOAD_MAX_BYTES = 8_000_000;
+
+  /** A request of a tracker has 600 bytes. */
+  private static final long DOOR_PAYLOAD_MAX_BYTES = 16_384;
+
+  /** Where trackers without a certificate are heard. */
+  private static final String DOOR = "enrolment";
 
   /**
    * How long running requests may take to end when we stop. Helidon waits this long in full for a
@@ -146,6 +158,7 @@ public final class Collector implements AutoCloseable {
     Downlink downlink =
         ingest.<Downlink>map(way -> way::send).orElse((device, lane, payload, kept) -> false);
     Remote remote = new Remote(db, fleet, downlink, clock);
+    Enrolment enrolment = enrolment(settings, new Enrolment.Parts(db, fleet, audit), clock);
 
     Activities activities =
         new Activities(db, region, clock, change -> live.publish(liveReport(change)));
@@ -166,15 +179,27 @@ public final class Collector implements AutoCloseable {
     new LatestApi(live, tracks, clock).register(routes);
     new DeviceApi(db).register(routes);
     new RemoteApi(remote).register(routes);
+    var enrolmentApi = new EnrolmentApi(enrolment);
+    enrolmentApi.register(routes);
 
     new OpenApi(Version.text()).register(routes);
 
+    var firstAnswers = new FirstAnswers(db, clock);
     HttpRouting.Builder routing =
         HttpRouting.builder().addFilter(new SecurityHeaders(region::info));
-    new RouteServer(routes, auth, new FirstAnswers(db, clock)).addTo(routing);
+    new RouteServer(routes, auth, firstAnswers).addTo(routing);
     new StaticFiles().addTo(routing);
-    WebServer server = serve(settings, routing, health);
+    Routes doorRoutes = new Routes();
+    enrolmentApi.registerDoor(doorRoutes);
+    HttpRouting.Builder doorRouting = HttpRouting.builder();
+    new RouteServer(doorRoutes, auth, firstAnswers).addTo(doorRouting);
+    Optional<ListenerConfig> door =
+        settings
+            .enrolment()
+            .map(how -> door(how, enrolment.serverTls().orElseThrow(), doorRouting));
+    WebServer server = serve(settings, routing, health, door);
     parts.push(server::stop);
+    door.ifPresent(listener -> enrolment.listensOn(server.port(DOOR)));
     parts.push(live); // first of all: the server waits for streams that have not ended
     return new Collector(
         server,
@@ -239,10 +264,40 @@ public final class Collector implements AutoCloseable {
     }
   }
 
+  private static Enrolment enrolment(
+      CollectorSettings settings, Enrolment.Parts parts, InstantSource clock) {
+    try {
+      return Enrolment.open(parts, settings.enrolment(), clock);
+    } catch (IllegalArgumentException e) {
+      throw new ConfigProblem(
+          "kewenangan sertifikat tidak dapat dipakai | the certificate authority cannot be used: "
+              + e.getMessage());
+    }
+  }
+
+  /** The port of the trackers that have no certificate yet. */
+  private static ListenerConfig door(
+      EnrolmentSettings settings, SSLContext tls, HttpRouting.Builder routing) {
+    return ListenerConfig.builder()
+        .host(settings.listen())
+        .port(settings.port())
+        .maxPayloadSize(DOOR_PAYLOAD_MAX_BYTES)
+        .shutdownGracePeriod(GRACE)
+        .directHandlers(TransportProblems.handlers())
+        .tls(Tls.builder().sslContext(tls).build())
+        .addRouting(routing)
+        .build();
+  }
+
   private static WebServer serve(
-      CollectorSettings settings, HttpRouting.Builder routing, List<HealthCheck> health) {
+      CollectorSettings settings,
+      HttpRouting.Builder routing,
+      List<HealthCheck> health,
+      Optional<ListenerConfig> door) {
+    WebServerConfig.Builder builder = WebServer.builder();
+    door.ifPresent(listener -> builder.putSocket(DOOR, listener));
     WebServer server =
-        WebServer.builder()
+        builder
             .host(settings.host())
             .port(settings.port())
             .backlog(BACKLOG)

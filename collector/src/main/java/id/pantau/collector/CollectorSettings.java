@@ -1,6 +1,7 @@
 package id.pantau.collector;
 
 import id.pantau.collector.db.DbSettings;
+import id.pantau.collector.enrolment.EnrolmentSettings;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -10,11 +11,24 @@ import java.util.Optional;
  * @param host the address it listens on
  * @param port 0 = any free one
  * @param mqtt where the trackers speak; empty = no ingest (reading only)
+ * @param enrolment how trackers get certificates; empty = they are made elsewhere
  * @param seed the region planted into an empty database
  * @param demo whether the data is invented, so that screens can say so
  */
 public record CollectorSettings(
-    String host, int port, DbSettings database, Optional<Mqtt> mqtt, String seed, boolean demo) {
+    String host,
+    int port,
+    DbSettings database,
+    Optional<Mqtt> mqtt,
+    Optional<EnrolmentSettings> enrolment,
+    String seed,
+    boolean demo) {
+
+  /** Without enrolment. */
+  public CollectorSettings(
+      String host, int port, DbSettings database, Optional<Mqtt> mqtt, String seed, boolean demo) {
+    this(host, port, database, mqtt, Optional.empty(), seed, demo);
+  }
 
   /**
    * @param uri {@code ssl://host:port}

@@ -1,12 +1,14 @@
 package id.pantau.collector;
 
 import id.pantau.collector.db.DbSettings;
+import id.pantau.collector.enrolment.EnrolmentSettings;
 import id.pantau.collector.web.Messages;
 import io.helidon.config.Config;
 import io.helidon.config.ConfigException;
 import io.helidon.config.ConfigSources;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +19,9 @@ import java.util.stream.Collectors;
 final class ConfigFile {
   private static final String DEFAULT_HOST = "127.0.0.1";
   private static final int DEFAULT_PORT = 8080;
+  private static final String EVERYWHERE = "0.0.0.0";
+  private static final int DEFAULT_ENROLMENT_PORT = 8443;
+  private static final int MAX_CERTIFICATE_DAYS = 3_650;
   private static final String DEFAULT_SEED = "lombok-timur";
 
   /** A misspelt key would otherwise silently mean its default. */
@@ -35,6 +40,13 @@ final class ConfigFile {
           "mqtt.ca-file",
           "mqtt.certificate-file",
           "mqtt.key-file",
+          "enrolment.authority-certificate-file",
+          "enrolment.authority-key-file",
+          "enrolment.listen",
+          "enrolment.host",
+          "enrolment.port",
+          "enrolment.broker-uri",
+          "enrolment.certificate-days",
           "region.seed",
           "demo");
 
@@ -73,6 +85,7 @@ final class ConfigFile {
             login(config, "app"),
             login(config, "service")),
         mqtt(config),
+        enrolment(config),
         config.get("region.seed").asString().orElse(DEFAULT_SEED),
         config.get("demo").asBoolean().orElse(false));
   }
@@ -87,6 +100,33 @@ final class ConfigFile {
             path(config, "mqtt.ca-file"),
             path(config, "mqtt.certificate-file"),
             path(config, "mqtt.key-file")));
+  }
+
+  private Optional<EnrolmentSettings> enrolment(Config config) {
+    if (!config.get("enrolment").exists()) {
+      return Optional.empty();
+    }
+    int days =
+        config
+            .get("enrolment.certificate-days")
+            .asInt()
+            .orElse((int) EnrolmentSettings.CERTIFICATE_LIFE.toDays());
+    if (days < 1 || days > MAX_CERTIFICATE_DAYS) {
+      throw problem("config.value", file, "enrolment.certificate-days", "1 - 3650");
+    }
+    try {
+      return Optional.of(
+          new EnrolmentSettings(
+              path(config, "enrolment.authority-certificate-file"),
+              path(config, "enrolment.authority-key-file"),
+              config.get("enrolment.listen").asString().orElse(EVERYWHERE),
+              required(config, "enrolment.host"),
+              config.get("enrolment.port").asInt().orElse(DEFAULT_ENROLMENT_PORT),
+              required(config, "enrolment.broker-uri"),
+              Duration.ofDays(days)));
+    } catch (IllegalArgumentException e) {
+      throw problem("config.value", file, "enrolment", String.valueOf(e.getMessage()));
+    }
   }
 
   private DbSettings.Login login(Config config, String name) {

@@ -37,6 +37,7 @@ final class OpenApi implements Api {
           "50-live",
           "60-ingest",
           "65-remote",
+          "67-enrolment",
           "70-activity",
           "75-visit",
           "80-report");

@@ -53,6 +53,7 @@ class ArchitectureTest {
           Map.entry("live", Set.of("scope", "web", "fleet", "track")),
           Map.entry("ingest", Set.of("db", "scope", "web", "fleet", "track", "live")),
           Map.entry("remote", Set.of("db", "scope", "web", "fleet")),
+          Map.entry("enrolment", Set.of("db", "scope", "web", "auth", "fleet")),
           Map.entry(
               "report",
               Set.of("db", "scope", "web", "auth", "region", "fleet", "activity", "track")));

@@ -1,6 +1,7 @@
 package id.pantau.collector;
 
 import id.pantau.collector.db.TestDb;
+import id.pantau.collector.enrolment.EnrolmentSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -25,10 +26,17 @@ public final class TestCollector implements AutoCloseable {
   }
 
   public static TestCollector start(InstantSource clock, Optional<CollectorSettings.Mqtt> mqtt) {
+    return start(clock, mqtt, Optional.empty());
+  }
+
+  public static TestCollector start(
+      InstantSource clock,
+      Optional<CollectorSettings.Mqtt> mqtt,
+      Optional<EnrolmentSettings> enrolment) {
     return new TestCollector(
         Collector.start(
             new CollectorSettings(
-                "127.0.0.1", 0, TestDb.freshSettings(), mqtt, "lombok-timur", false),
+                "127.0.0.1", 0, TestDb.freshSettings(), mqtt, enrolment, "lombok-timur", false),
             clock));
   }
 

@@ -1,11 +1,13 @@
 package id.pantau.agent;
 
 import id.pantau.agent.driving.DrivingSettings;
+import id.pantau.agent.identity.Identity;
 import id.pantau.agent.journal.JournalSettings;
 import id.pantau.agent.motion.ThinningSettings;
 import id.pantau.agent.serial.PortSettings;
 import id.pantau.agent.ublox.UbloxSettings;
 import id.pantau.wire.DeviceId;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,6 +54,7 @@ public record AgentSettings(
     ConfigFile file = ConfigFile.read(path).with(others);
     AgentSettings settings;
     try {
+      file = enrolled(file);
       settings = read(file);
     } catch (IllegalArgumentException e) {
       throw file.refused("tidak dapat dipakai | cannot be used", e);
@@ -60,23 +63,59 @@ public record AgentSettings(
     return settings;
   }
 
+  /**
+   * What an enrolment needs to know, of a file that may say little yet.
+   *
+   * @param device what the file calls us
+   * @param server the command centre's door for trackers without a certificate
+   */
+  public record Enrolling(
+      Optional<DeviceId> device, TlsFiles files, Optional<String> server, Path journalFolder) {}
+
+  /**
+   * Reads only that.
+   *
+   * @throws ConfigFile.Problem with a sentence for the technician
+   */
+  public static Enrolling readEnrolling(Path path) {
+    ConfigFile file = ConfigFile.read(path);
+    try {
+      return new Enrolling(
+          file.find("device").map(DeviceId::new),
+          tls(file),
+          file.find("enrolment.server"),
+          file.getPath("journal.folder"));
+    } catch (IllegalArgumentException e) {
+      throw file.refused("device", e);
+    }
+  }
+
+  /** What the file leaves open, an enrolment has written down beside the certificate. */
+  private static ConfigFile enrolled(ConfigFile file) {
+    Path told = tls(file).certificateFile().resolveSibling(Identity.ENROLLED);
+    return Files.exists(told) ? file.orElse(ConfigFile.read(told)) : file;
+  }
+
+  private static TlsFiles tls(ConfigFile file) {
+    return new TlsFiles(
+        file.getPath("mqtt.ca-file"),
+        file.getPath("mqtt.certificate-file"),
+        file.getPath("mqtt.key-file"));
+  }
+
   /** When this program was built: no true time is before it. */
   public static Instant built() {
     return AgentVersion.get().built();
   }
 
   private static AgentSettings read(ConfigFile file) {
-    var tls =
-        new TlsFiles(
-            file.getPath("mqtt.ca-file"),
-            file.getPath("mqtt.certificate-file"),
-            file.getPath("mqtt.key-file"));
+    file.find("enrolment.server"); // of pantau-agent enrol
     TrackerSettings tracker =
         TrackerSettings.of(
                 new DeviceId(file.get("device")),
                 file.getPath("journal.folder"),
                 file.get("mqtt.uri"),
-                tls)
+                tls(file))
             .withLiveEvery(file.getDuration("reporting.live-every", TrackerSettings.LIVE_EVERY))
             .withBatches(
                 file.getInt("reporting.batch-records", TrackerSettings.BATCH_RECORDS),

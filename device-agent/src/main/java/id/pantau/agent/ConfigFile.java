@@ -131,6 +131,18 @@ public final class ConfigFile {
     return new ConfigFile(file, all);
   }
 
+  /** The same with these values where this file has none. */
+  ConfigFile orElse(ConfigFile fallback) {
+    Map<String, String> all = new LinkedHashMap<>(fallback.values);
+    values.forEach(
+        (key, value) -> {
+          if (!value.isEmpty()) {
+            all.put(key, value);
+          }
+        });
+    return new ConfigFile(file, all);
+  }
+
   Optional<String> find(String key) {
     asked.add(key);
     return Optional.ofNullable(values.get(key)).filter(value -> !value.isEmpty());

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
@@ -151,6 +152,46 @@ class CardIT {
     configure("wired", "no");
     prepare();
     assertFalse(AgentSettings.read(boot.resolve("pantau/agent.yaml")).usesGpio());
+  }
+
+  /** One kind of card for every vehicle; a technician types a code. */
+  @Test
+  void cardWithoutCertificateBringsTheAuthorityAndTheAddress() throws IOException {
+    enrolling("");
+    prepare();
+    Path told = boot.resolve("pantau/agent.yaml");
+    AgentSettings.Enrolling settings = AgentSettings.readEnrolling(told);
+    assertEquals(Optional.empty(), settings.device());
+    assertEquals(Optional.of("https://pantau.example.test:8443"), settings.server());
+    assertTrue(Files.exists(boot.resolve("pantau/identity/ca.pem")));
+    assertFalse(Files.exists(boot.resolve("pantau/identity/device.key")));
+    Run started = firstBoot();
+    assertEquals(0, started.code(), started.said());
+    Path identity = place.resolve("root/var/lib/pantau-agent/identity");
+    assertTrue(Files.exists(identity.resolve("ca.pem")));
+    assertFalse(Files.exists(boot.resolve("pantau/identity")));
+    assertTrue(
+        Files.readString(boot.resolve("pantau/hasil.txt")).contains("sudo pantau-agent enrol"));
+    assertFalse(Files.readString(calls).contains("restart pantau-agent"), "nothing to run with");
+  }
+
+  @Test
+  void cardCannotBothEnrolAndBringACertificate() throws IOException {
+    enrolling("identity=ca\n");
+    Run refused = prepareWith(boot);
+    assertEquals(1, refused.code(), refused.said());
+    assertTrue(refused.said().contains("leave identity= empty"), refused.said());
+  }
+
+  private void enrolling(String more) throws IOException {
+    configure("wired", "yes");
+    String text =
+        Files.readString(conf)
+            .replace("device=ambulans-1\n", "")
+            .replace("broker=ssl://pantau.example.test:8883\n", "")
+            .replace("identity=ca\n", more);
+    Files.writeString(
+        conf, text + "enrolment=https://pantau.example.test:8443\nauthority=ca/ca.pem\n");
   }
 
   @Test

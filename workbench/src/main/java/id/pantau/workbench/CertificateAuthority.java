@@ -115,6 +115,11 @@ public final class CertificateAuthority {
     return authority.certificateFile();
   }
 
+  /** Its key, for a collector that makes certificates itself. */
+  public Path keyFile() {
+    return authority.keyFile();
+  }
+
   /** The list of revoked certificates, valid as long as the authority. */
   public Path revocationList() {
     return folder.resolve("crl.pem");

@@ -115,6 +115,13 @@ public final class CollectorProcess implements AutoCloseable {
           ca-file: "%s"
           certificate-file: "%s"
           key-file: "%s"
+        enrolment:
+          authority-certificate-file: "%s"
+          authority-key-file: "%s"
+          listen: 127.0.0.1
+          host: 127.0.0.1
+          port: 0
+          broker-uri: "%s"
         region:
           seed: lombok-timur
         demo: true
@@ -128,7 +135,10 @@ public final class CollectorProcess implements AutoCloseable {
                 backbone.broker().uri(),
                 backbone.authority().certificateFile(),
                 backbone.collectorCredentials().certificateFile(),
-                backbone.collectorCredentials().keyFile());
+                backbone.collectorCredentials().keyFile(),
+                backbone.authority().certificateFile(),
+                backbone.authority().keyFile(),
+                backbone.broker().uri());
     return write(folder.resolve("collector.yaml"), text);
   }
 

@@ -13,7 +13,7 @@ import java.util.Map;
  * anywhere, more, so that a stranger alone cannot keep its owner out; and those of an address, more
  * still, because a whole office may come from one. Guarded by itself.
  */
-final class LoginThrottle {
+public final class LoginThrottle {
   static final int FREE_FROM_ONE_PLACE = 5;
   static final int FREE_OF_A_NAME = 30;
   static final int FREE_OF_AN_ADDRESS = 50;
@@ -41,7 +41,7 @@ final class LoginThrottle {
    * Counts a try as wrong until {@link #right} is said, so that many tries at the same time do not
    * all pass; or says how long to wait, and counts nothing.
    */
-  synchronized Duration begin(String name, String address, Instant now) {
+  public synchronized Duration begin(String name, String address, Instant now) {
     Map<String, Integer> freeByKey = freeByKey(name, address);
     Duration wait = Duration.ZERO;
     for (var key : freeByKey.entrySet()) {
@@ -55,7 +55,7 @@ final class LoginThrottle {
   }
 
   /** The password was right: this place is as new; elsewhere only this try is taken back. */
-  synchronized void right(String name, String address) {
+  public synchronized void right(String name, String address) {
     for (String key : freeByKey(name, address).keySet()) {
       triesByKey.computeIfPresent(
           key,

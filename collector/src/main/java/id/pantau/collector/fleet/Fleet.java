@@ -1,6 +1,7 @@
 package id.pantau.collector.fleet;
 
 import id.pantau.collector.db.Db;
+import id.pantau.collector.db.Session;
 import id.pantau.collector.region.Region;
 import id.pantau.collector.scope.Viewer;
 import id.pantau.wire.DeviceId;
@@ -86,6 +87,27 @@ public final class Fleet {
           new FleetStore(session).startRide(no, vehicleId, from);
           return null;
         });
+    rides = read();
+  }
+
+  /** The number of a tracker, registered within a transaction that is not ours. */
+  public int addDevice(Session session, DeviceId device) {
+    return new FleetStore(session).deviceNo(device, clock.instant(), false);
+  }
+
+  /**
+   * As {@link #startRide(DeviceId, int, Instant)}, within a transaction that is not ours; nothing
+   * happens when it rides there already. After the commit say {@link #changed}.
+   */
+  public void startRide(Session session, int deviceNo, int vehicleId, Instant from) {
+    var store = new FleetStore(session);
+    if (!store.ridesNow(deviceNo, vehicleId)) {
+      store.startRide(deviceNo, vehicleId, from);
+    }
+  }
+
+  /** Somebody has committed a change through a transaction of their own. */
+  public void changed() {
     rides = read();
   }
 

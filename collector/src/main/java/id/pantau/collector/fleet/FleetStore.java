@@ -41,6 +41,12 @@ final class FleetStore {
           VALUES (:deviceNo, :vehicleId, tstzrange(CAST(:at AS timestamptz), NULL))
           """);
 
+  private static final Sql RIDES_NOW =
+      Sql.of(
+          """
+          SELECT 1 AS one FROM ride WHERE device_no = :deviceNo AND vehicle_id = :vehicleId AND upper_inf(during)
+          """);
+
   private final Session session;
 
   FleetStore(Session session) {
@@ -100,6 +106,12 @@ final class FleetStore {
     return session
         .get(Sql.of("SELECT no FROM device WHERE id = :id"), Map.of("id", device.value()))
         .getInt("no");
+  }
+
+  boolean ridesNow(int deviceNo, int vehicleId) {
+    return session
+        .find(RIDES_NOW, Map.of("deviceNo", deviceNo, "vehicleId", vehicleId))
+        .isPresent();
   }
 
   void startRide(int deviceNo, int vehicleId, Instant at) {

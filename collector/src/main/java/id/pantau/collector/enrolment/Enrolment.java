@@ -1,0 +1,402 @@
+package id.pantau.collector.enrolment;
+
+import id.pantau.collector.auth.Audit;
+import id.pantau.collector.db.Db;
+import id.pantau.collector.db.Session;
+import id.pantau.collector.fleet.Fleet;
+import id.pantau.collector.scope.Viewer;
+import id.pantau.collector.web.Problem;
+import id.pantau.wire.DeviceId;
+import java.security.PublicKey;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+import javax.net.ssl.SSLContext;
+
+/**
+ * Who may speak as a tracker: makes one-time codes, and certificates for whoever brings one. Safe
+ * for all threads.
+ */
+public final class Enrolment {
+  public static final int MAX_HOURS = 168;
+  public static final int USUAL_HOURS = 24;
+
+  /** A right code with a request that cannot be signed: five times are enough to learn. */
+  static final int MAX_TRIES = 5;
+
+  /** More waiting codes would only make guessing easier. */
+  static final int MAX_OPEN_CODES = 200;
+
+  /** Names that the broker's access list knows as ours. */
+  private static final Pattern RESERVED = Pattern.compile("collector(-.*)?");
+
+  private final Db db;
+  private final Fleet fleet;
+  private final Audit audit;
+  private final Optional<Office> office;
+  private final InstantSource clock;
+  private final GuessLimit guesses = new GuessLimit();
+  private final SecureRandom random = new SecureRandom();
+
+  /** The real port, once it is known: the settings may say "any". */
+  private final AtomicInteger port = new AtomicInteger();
+
+  /** What signs, and where. */
+  private record Office(EnrolmentSettings settings, Authority authority) {}
+
+  /** What it works with. */
+  public record Parts(Db db, Fleet fleet, Audit audit) {}
+
+  private Enrolment(Parts parts, Optional<Office> office, InstantSource clock) {
+    this.db = parts.db();
+    this.fleet = parts.fleet();
+    this.audit = parts.audit();
+    this.office = office;
+    this.clock = clock;
+  }
+
+  /**
+   * Reads the authority's files.
+   *
+   * @param settings empty = certificates are made elsewhere; what needs them is refused in words
+   * @throws IllegalArgumentException when the files are not those of an authority
+   */
+  public static Enrolment open(
+      Parts parts, Optional<EnrolmentSettings> settings, InstantSource clock) {
+    Optional<Office> office =
+        settings.map(
+            how ->
+                new Office(
+                    how,
+                    Authority.load(how.authorityCertificateFile(), how.authorityKeyFile(), clock)));
+    var enrolment = new Enrolment(parts, office, clock);
+    settings.ifPresent(how -> enrolment.port.set(how.port()));
+    return enrolment;
+  }
+
+  /** With what the door for trackers is served; empty when there is none. */
+  public Optional<SSLContext> serverTls() {
+    return office.map(known -> known.authority().serverTls(known.settings().host()));
+  }
+
+  /** The port on which trackers are heard. */
+  public void listensOn(int realPort) {
+    port.set(realPort);
+  }
+
+  /** Every tracker, and every name that a code waits for. */
+  public List<Tracker> listTrackers() {
+    return db.asService(session -> new EnrolmentStore(session).listTrackers(clock.instant()));
+  }
+
+  /**
+   * What somebody wants a code for.
+   *
+   * @param deviceId the tracker's name; empty = one after its vehicle
+   * @param vehicleId the vehicle it rides in from its enrolment on
+   * @param hours how long the code lives
+   * @param again whether it may take the place of a tracker of this name that is well
+   */
+  public record Wish(
+      Optional<String> deviceId,
+      OptionalInt vehicleId,
+      OptionalInt hours,
+      Optional<Boolean> again) {}
+
+  /**
+   * Makes a code. An older one of the same tracker ends.
+   *
+   * @throws Problem 422 for what makes no sense, 404 for an unknown vehicle, 409 {@code
+   *     device-name-taken}, 503 {@code enrolment-off}
+   */
+  public NewCode makeCode(Viewer by, Wish wish) {
+    int hours = wish.hours().orElse(USUAL_HOURS);
+    if (hours < 1 || hours > MAX_HOURS) {
+      throw Problem.of(422, "hours-wrong", MAX_HOURS);
+    }
+    if (wish.vehicleId().isPresent()
+        && fleet.findVehicle(by, wish.vehicleId().getAsInt()).isEmpty()) {
+      throw Problem.of(404, "no-such-vehicle");
+    }
+    boolean again = wish.again().orElse(false);
+    DeviceId device = wish.deviceId().map(Enrolment::requireName).orElseGet(() -> nameFor(wish));
+    Office known = office();
+    var code = EnrolmentCode.random(random);
+    Instant now = now();
+    Instant expires = now.plus(Duration.ofHours(hours));
+    db.asService(
+        session -> {
+          var store = new EnrolmentStore(session);
+          if (!again) {
+            requireFree(store, device, now);
+          }
+          store.cancelCodes(device.value(), now);
+          if (store.countOpen(now) >= MAX_OPEN_CODES) {
+            throw Problem.of(409, "too-many-codes", MAX_OPEN_CODES);
+          }
+          store.addCode(
+              known.authority().codeHash(code),
+              device.value(),
+              wish.vehicleId(),
+              again,
+              new EnrolmentStore.CodeLife(now, by.userName(), expires));
+          return null;
+        });
+    audit.record(by.userName(), "enrolment-code-made", "device:" + device, "until " + expires);
+    return new NewCode(
+        code.spoken(),
+        device.value(),
+        wish.vehicleId(),
+        expires,
+        "https://" + known.settings().host() + ":" + port.get(),
+        known.authority().fingerprint());
+  }
+
+  /**
+   * Ends the code that waits for a tracker.
+   *
+   * @throws Problem 404 when there is none
+   */
+  public void cancelCode(Viewer by, String device) {
+    Instant now = now();
+    long ended =
+        db.asService(
+            session -> new EnrolmentStore(session).cancelCodes(requireName(device).value(), now));
+    if (ended == 0) {
+      throw Problem.of(404, "no-open-code", device);
+    }
+    audit.record(by.userName(), "enrolment-code-cancelled", "device:" + device, "");
+  }
+
+  /**
+   * What a tracker brings.
+   *
+   * @param request PKCS#10 as PEM
+   * @param deviceTime what its clock says
+   */
+  public record Application(String code, String request, Optional<Instant> deviceTime) {}
+
+  /**
+   * Makes the certificate of whoever brings a code. The same key with the same code gets the same
+   * answer again: the first may have been lost on its way.
+   *
+   * @param address where it came from, to slow down guessing
+   * @throws Problem with the reason; each has its sentence in the message files
+   */
+  public Enrolled enrol(Application application, String address) {
+    Office known = office();
+    Duration wait = guesses.begin(address, now());
+    if (!wait.isZero()) {
+      throw Problem.of(429, "too-many-attempts", wait.toSeconds() + 1);
+    }
+    Answer answer =
+        EnrolmentCode.find(application.code())
+            .map(code -> answer(known, code, application))
+            .orElseGet(() -> new Answer.Refused(Optional.empty(), Problem.of(403, "code-unknown")));
+    switch (answer) {
+      case Answer.Made(Enrolled enrolled) -> {
+        guesses.right(address);
+        fleet.changed();
+        audit.record("device", "enrolled", "device:" + enrolled.deviceId(), "address:" + address);
+        return enrolled;
+      }
+      case Answer.Refused(Optional<String> device, Problem why) -> {
+        // Who has a code has not guessed it.
+        device.ifPresent(name -> guesses.right(address));
+        audit.record(
+            "device",
+            "enrolment-refused",
+            device.map(name -> "device:" + name).orElse("address:" + address),
+            why.code() + " address:" + address);
+        throw why;
+      }
+    }
+  }
+
+  private sealed interface Answer {
+    record Made(Enrolled enrolled) implements Answer {}
+
+    /**
+     * @param device whom the code is for, when it is one of ours
+     */
+    record Refused(Optional<String> device, Problem why) implements Answer {}
+  }
+
+  private Answer answer(Office known, EnrolmentCode code, Application application) {
+    RequestPolicy.Verdict verdict = RequestPolicy.judgePem(application.request());
+    byte[] hash = known.authority().codeHash(code);
+    return db.asService(
+        session -> {
+          var store = new EnrolmentStore(session);
+          Optional<EnrolmentStore.StoredCode> found = store.findCode(hash);
+          if (found.isEmpty()) {
+            return new Answer.Refused(Optional.empty(), Problem.of(403, "code-unknown"));
+          }
+          EnrolmentStore.StoredCode stored = found.get();
+          Optional<Enrolled> before = madeBefore(known, store, stored, verdict);
+          if (before.isPresent()) {
+            return new Answer.Made(before.get());
+          }
+          Optional<Problem> refusal =
+              refusal(store, stored)
+                  .or(() -> wrongClock(application))
+                  .or(() -> flaw(store, stored, verdict));
+          if (refusal.isPresent()) {
+            return new Answer.Refused(Optional.of(stored.deviceId()), refusal.get());
+          }
+          PublicKey key = ((RequestPolicy.Verdict.Good) verdict).key();
+          return new Answer.Made(make(known, session, stored, key));
+        });
+  }
+
+  private Optional<Enrolled> madeBefore(
+      Office known,
+      EnrolmentStore store,
+      EnrolmentStore.StoredCode code,
+      RequestPolicy.Verdict verdict) {
+    if (code.usedAt().isEmpty() || !(verdict instanceof RequestPolicy.Verdict.Good good)) {
+      return Optional.empty();
+    }
+    return store
+        .findByKey(Authority.keyHash(good.key()))
+        .filter(made -> made.codeId().equals(OptionalInt.of(code.id())) && !made.revoked())
+        .map(made -> enrolled(known, code.deviceId(), made.der(), made.expiresAt()));
+  }
+
+  /** What is wrong with the code itself. */
+  private Optional<Problem> refusal(EnrolmentStore store, EnrolmentStore.StoredCode code) {
+    if (code.usedAt().isPresent()) {
+      return Optional.of(Problem.of(410, "code-used", spoken(code.usedAt().get())));
+    }
+    if (code.cancelledAt().isPresent()) {
+      return Optional.of(Problem.of(410, "code-cancelled"));
+    }
+    if (!now().isBefore(code.expiresAt())) {
+      return Optional.of(Problem.of(410, "code-expired", spoken(code.expiresAt())));
+    }
+    if (code.tries() >= MAX_TRIES) {
+      return Optional.of(Problem.of(410, "code-exhausted", MAX_TRIES));
+    }
+    return code.again() ? Optional.empty() : taken(store, code.deviceId(), now());
+  }
+
+  /** Its certificate would begin in what it takes for the future. */
+  private Optional<Problem> wrongClock(Application application) {
+    Instant now = now();
+    return application
+        .deviceTime()
+        .filter(time -> Duration.between(time, now).abs().compareTo(Authority.CLOCK_TOLERANCE) > 0)
+        .map(time -> Problem.of(422, "device-clock-wrong", spoken(time), spoken(now)));
+  }
+
+  /** What is wrong with the request; it costs a try. */
+  private static Optional<Problem> flaw(
+      EnrolmentStore store, EnrolmentStore.StoredCode code, RequestPolicy.Verdict verdict) {
+    Optional<Problem> flaw =
+        switch (verdict) {
+          case RequestPolicy.Verdict.Bad(RequestPolicy.Flaw why) ->
+              Optional.of(Problem.of(422, why.code()));
+          case RequestPolicy.Verdict.Good(Optional<String> name, PublicKey key) -> {
+            if (name.isPresent() && !name.get().equals(code.deviceId())) {
+              yield Optional.of(
+                  Problem.of(422, "request-other-name", shortened(name.get()), code.deviceId()));
+            }
+            yield store.findByKey(Authority.keyHash(key)).isPresent()
+                ? Optional.of(Problem.of(422, "request-old-key"))
+                : Optional.empty();
+          }
+        };
+    flaw.ifPresent(why -> store.countTry(code.id()));
+    return flaw;
+  }
+
+  private Enrolled make(
+      Office known, Session session, EnrolmentStore.StoredCode code, PublicKey key) {
+    var device = new DeviceId(code.deviceId());
+    Instant now = now();
+    var store = new EnrolmentStore(session);
+    int deviceNo = fleet.addDevice(session, device);
+    store.revoke(deviceNo, "superseded", now);
+    Authority.Issued issued =
+        known.authority().issue(device, key, known.settings().certificateLife());
+    store.useCode(code.id(), now);
+    store.addCertificate(issued, deviceNo, OptionalInt.of(code.id()), now);
+    code.vehicleId().ifPresent(vehicle -> fleet.startRide(session, deviceNo, vehicle, now));
+    return enrolled(known, device.value(), issued.der(), issued.expiresAt());
+  }
+
+  private static Enrolled enrolled(Office known, String device, byte[] der, Instant expiresAt) {
+    return new Enrolled(
+        device,
+        Authority.pem(der),
+        known.authority().pem(),
+        known.settings().brokerUri(),
+        expiresAt);
+  }
+
+  private Office office() {
+    return office.orElseThrow(() -> Problem.of(503, "enrolment-off"));
+  }
+
+  /** The first name after the vehicle that no tracker has. */
+  private DeviceId nameFor(Wish wish) {
+    if (wish.vehicleId().isEmpty()) {
+      throw Problem.of(400, "json-field", "deviceId");
+    }
+    String first = "trk-" + wish.vehicleId().getAsInt();
+    Instant now = now();
+    return db.asService(
+        session -> {
+          var store = new EnrolmentStore(session);
+          String name = first;
+          for (int i = 2; store.findValidUntil(name, now).isPresent(); i++) {
+            name = first + "-" + i;
+          }
+          return new DeviceId(name);
+        });
+  }
+
+  private static DeviceId requireName(String name) {
+    try {
+      if (!RESERVED.matcher(name).matches()) {
+        return new DeviceId(name);
+      }
+    } catch (IllegalArgumentException noName) {
+      throw Problem.of(422, "device-name-wrong", shortened(name));
+    }
+    throw Problem.of(422, "device-name-wrong", name);
+  }
+
+  private static void requireFree(EnrolmentStore store, DeviceId device, Instant now) {
+    Optional<Problem> taken = taken(store, device.value(), now);
+    if (taken.isPresent()) {
+      throw taken.get();
+    }
+  }
+
+  private static Optional<Problem> taken(EnrolmentStore store, String device, Instant now) {
+    return store
+        .findValidUntil(device, now)
+        .map(until -> Problem.of(409, "device-name-taken", device, spoken(until)));
+  }
+
+  /** As fine as PostgreSQL keeps it. */
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+
+  private static String spoken(Instant time) {
+    return time.truncatedTo(ChronoUnit.SECONDS).toString();
+  }
+
+  private static String shortened(String text) {
+    return text.length() <= 40 ? text : text.substring(0, 40) + "…";
+  }
+}
