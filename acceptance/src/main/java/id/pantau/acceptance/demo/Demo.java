@@ -151,6 +151,7 @@ public final class Demo implements Callable<Integer> {
       simulation = simulate(seed);
       if (first) {
         seed.plantMap(simulation);
+        seed.plantStoppingPlaces(simulation);
       }
       seed.plantVehicles(simulation.vehicles());
       say("Jejak hari-hari lalu...", "Tracks of the days before...");
@@ -161,7 +162,8 @@ public final class Demo implements Callable<Integer> {
     say("Collector...", "Collector...");
     try (CollectorProcess collector = CollectorProcess.start(backbone, folder.folder(), port)) {
       say("Armada...", "Fleet...");
-      try (FleetDriver fleet = fleet(simulation, backbone, folder, clock)) {
+      try (FleetDriver fleet = fleet(simulation, backbone, folder, clock);
+          DemoWitnesses witnesses = DemoWitnesses.start(collector.address(), clock)) {
         announce(collector.address(), wallToken);
         new CountDownLatch(1).await(); // until Ctrl-C, which ends the JVM
       }

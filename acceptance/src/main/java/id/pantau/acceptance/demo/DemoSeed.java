@@ -9,6 +9,7 @@ import id.pantau.collector.auth.Audit;
 import id.pantau.collector.auth.Auth;
 import id.pantau.collector.db.Db;
 import id.pantau.collector.fleet.Fleet;
+import id.pantau.collector.region.Opd;
 import id.pantau.collector.region.Region;
 import id.pantau.wire.LatLon;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.function.Predicate;
 
 /**
@@ -85,6 +87,39 @@ final class DemoSeed {
     Auth auth = new Auth(db, new Audit(db, clock), clock);
     DemoPeople.add(auth, region);
     return auth.addWallScreen("Layar dinding demo");
+  }
+
+  /**
+   * Where stopping proves nothing: the offices that the vehicles drive to, a hospital that is also
+   * a building site, and a market.
+   */
+  void plantStoppingPlaces(SimFleet simulation) {
+    simulation
+        .offices()
+        .forEach(
+            (handle, at) -> {
+              Opd opd = region.findOpd(handle).orElseThrow();
+              putOffice(opd, at);
+            });
+    var activities = new Activities(db, region, clock, change -> {});
+    for (WorkPackage each : activities.overview(DemoVehicles.insider()).packages()) {
+      each.location()
+          .map(at -> new LatLon(at.lat(), at.lon()))
+          .ifPresent(
+              at -> {
+                if (each.name().endsWith("RSUD Masbagik")) {
+                  putOffice(region.findOpd("rsud-masbagik").orElseThrow(), at);
+                } else if (each.name().endsWith("Pasar Masbagik")) {
+                  region.putStoppingPlace(
+                      "stop:pasar-masbagik", "Pasar Masbagik", OptionalInt.empty(), at);
+                }
+              });
+    }
+  }
+
+  private void putOffice(Opd opd, LatLon at) {
+    region.putStoppingPlace(
+        "office:" + opd.handle(), "Kantor " + opd.shortName(), OptionalInt.of(opd.id()), at);
   }
 
   void plantMap(SimFleet simulation) {

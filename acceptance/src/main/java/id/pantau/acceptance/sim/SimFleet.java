@@ -72,6 +72,15 @@ public final class SimFleet {
     return settings.zone();
   }
 
+  /** Where the agencies of the vehicles have their offices, by handle. */
+  public Map<String, LatLon> offices() {
+    var offices = new LinkedHashMap<String, LatLon>();
+    for (SimVehicle vehicle : vehicles) {
+      offices.computeIfAbsent(vehicle.opd(), opd -> Plane.toLatLon(places.office(vehicle).at()));
+    }
+    return offices;
+  }
+
   /** What is true of a vehicle at a moment. */
   public VehicleState at(SimVehicle vehicle, Instant time) {
     PlanTime at = planTime(vehicle, time);

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -118,11 +119,16 @@ public final class Region {
     return db.asService(session -> new RegionStore(session).listStoppingPlaces());
   }
 
-  /** Registers where an agency has its office; again for the same code moves it. */
-  public void putOffice(String code, String name, int opdId, LatLon at) {
+  /**
+   * Registers a place where vehicles stand for other reasons than work; again for the same code
+   * moves it.
+   *
+   * @param opdId the agency whose office it is; empty for a common stop
+   */
+  public void putStoppingPlace(String code, String name, OptionalInt opdId, LatLon at) {
     db.asService(
         session -> {
-          new RegionStore(session).putOffice(code, name, opdId, at);
+          new RegionStore(session).putStoppingPlace(code, name, opdId, at);
           return null;
         });
   }

@@ -28,13 +28,7 @@ final class RegionStore {
           SELECT name, opd_id, ST_AsGeoJSON(coalesce(geom, middle), 7) AS shape FROM area
           WHERE kind IN ('office', 'common-stop') ORDER BY id LIMIT 20000
           """);
-  private static final Sql PUT_OFFICE =
-      Sql.of(
-          """
-          INSERT INTO area (kind, code, name, opd_id, middle) VALUES ('office', :code, :name, :opdId, ST_SetSRID(ST_MakePoint(:lon, :lat), 4326))
-          ON CONFLICT (code) DO UPDATE SET name = excluded.name, opd_id = excluded.opd_id, middle = excluded.middle
-          WHERE area.kind = 'office'
-          """);
+  private static final Sql PUT_STOPPING = Sql.beside(RegionStore.class, "put-stopping-place.sql");
   private static final Sql ADD_MAP_FEATURE =
       Sql.of(
           """
@@ -111,9 +105,9 @@ final class RegionStore {
         .toList();
   }
 
-  void putOffice(String code, String name, int opdId, LatLon at) {
+  void putStoppingPlace(String code, String name, OptionalInt opdId, LatLon at) {
     session.change(
-        PUT_OFFICE,
+        PUT_STOPPING,
         Map.of("code", code, "name", name, "opdId", opdId, "lat", at.lat(), "lon", at.lon()));
   }
 

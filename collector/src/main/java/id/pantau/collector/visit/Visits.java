@@ -57,7 +57,7 @@ public final class Visits implements AutoCloseable {
   private static final int REASON_MIN = 3;
   private static final int REASON_MAX = 500;
 
-  private static final Duration COMMON_EVERY = Duration.ofHours(1);
+  private static final Duration COMMON_EVERY = Duration.ofMinutes(5);
   private static final Duration FAULT_PAUSE = Duration.ofSeconds(5);
   private static final Duration END_LIMIT = Duration.ofSeconds(10);
 
@@ -98,7 +98,7 @@ public final class Visits implements AutoCloseable {
     }
   }
 
-  /** Finds out again where everybody stops; the worker does it every hour. */
+  /** Finds out again where everybody stops; the worker does it every few minutes. */
   public void refreshCommonStops() {
     matcher.refreshCommon();
   }

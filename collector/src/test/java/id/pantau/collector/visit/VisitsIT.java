@@ -357,7 +357,9 @@ class VisitsIT {
 
   @Test
   void aPersonSaysWhyWhereTheRulesSayOtherwise() {
-    bed.region().putOffice("office:pupr", "Kantor", bed.opd("pupr"), from(SITE, 50, 0));
+    bed.region()
+        .putStoppingPlace(
+            "office:pupr", "Kantor", OptionalInt.of(bed.opd("pupr")), from(SITE, 50, 0));
     drive("trk-1", visit(TODAY, "09:00", SITE, 42));
     assertEquals("excluded", only().level());
     assertFalse(only().isCounted());
