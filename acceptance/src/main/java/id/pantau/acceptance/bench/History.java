@@ -1,57 +1,45 @@
 package id.pantau.acceptance.bench;
 
+import id.pantau.acceptance.chain.Backbone;
+import id.pantau.collector.db.Db;
+import id.pantau.collector.fleet.Fleet;
+import id.pantau.collector.region.Region;
+import id.pantau.collector.track.ReceivedFix;
+import id.pantau.collector.track.Tracks;
 import id.pantau.wire.DeviceId;
 import id.pantau.wire.Fix;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import id.pantau.wire.LatLon;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.postgresql.PGConnection;
+import java.util.stream.IntStream;
 
 /**
  * A large past in the database: some simulated days as trackers record them, repeated for every
- * vehicle and day.
+ * vehicle and day, stored through the door that ingest uses. A day of a vehicle comes at once, so
+ * it lies as a closed day does.
  */
 final class History {
-  /** Of each vehicle another place: so far apart that no two drive the same line. */
-  private static final String FILL =
-      """
-      INSERT INTO fix (fix_time, received_at, epoch, seq, device_no, speed_dms, course_deg,
-                       altitude_m, hdop_tenths, satellites, mode, flags, geom)
-      SELECT day_start + make_interval(secs => t.second), day_start + make_interval(secs => t.second + 1),
-             7, t.nr, d.no, t.speed, t.course, 120, 9, 11, 3, t.flags,
-             ST_SetSRID(ST_MakePoint(t.lon + d.no %% 50 * 1e-4, t.lat + d.no / 50 * 1e-4), 4326)
-      FROM (SELECT region_day_start(DATE '%s') AS day_start) AS day, device d
-      JOIN template t ON t.sample = d.no %% %d
-      ORDER BY d.no, t.second
-      """;
+  private static final long EPOCH = 7;
+  private static final int DEVICES_AT_ONCE = 10;
 
-  private static final String LATEST =
-      """
-      INSERT INTO latest_position (device_no, fix_time, received_at, epoch, seq, since, batch_from,
-                                   speed_dms, course_deg, flags, standing, geom)
-      SELECT DISTINCT ON (device_no) device_no, fix_time, received_at, epoch, seq, fix_time, fix_time,
-             speed_dms, course_deg, flags, false, geom
-      FROM fix WHERE fix_time >= region_day_start(DATE '%s') ORDER BY device_no, fix_time DESC
-      """;
-
-  private final String jdbcUrl;
+  private final Backbone backbone;
   private final List<List<Fix>> samples;
   private final ZoneId zone;
 
   /**
    * @param samples the recorded fixes of a day each
    */
-  History(String jdbcUrl, List<List<Fix>> samples, ZoneId zone) {
-    this.jdbcUrl = jdbcUrl;
+  History(Backbone backbone, List<List<Fix>> samples, ZoneId zone) {
+    this.backbone = backbone;
     this.samples = samples;
     this.zone = zone;
   }
@@ -61,35 +49,62 @@ final class History {
     return samples.stream().mapToInt(List::size).average().orElseThrow();
   }
 
-  /** For every tracker that is registered; the newest positions are those of the last day. */
-  void write(List<LocalDate> days) {
-    try (Connection connection = DriverManager.getConnection(jdbcUrl);
-        var statement = connection.createStatement()) {
-      statement.execute(
-          "CREATE TEMPORARY TABLE template"
-              + " (sample int, nr int, second int, speed int, course int, flags int,"
-              + " lat double precision, lon double precision)");
-      connection
-          .unwrap(PGConnection.class)
-          .getCopyAPI()
-          .copyIn("COPY template FROM STDIN", new ByteArrayInputStream(rows()));
+  /** For these trackers; the newest positions are those of the last day. */
+  void write(List<DeviceId> devices, List<LocalDate> days) {
+    InstantSource clock = InstantSource.system();
+    try (Db db = Db.open(backbone.database())) {
+      Region region = Region.open(db, "lombok-timur", clock);
+      var fleet = new Fleet(db, region, clock);
+      // Never started: trips and stops are derived when they are asked for.
+      var tracks = new Tracks(db, fleet, region, clock, Duration.ZERO);
+      int[] numbers = devices.stream().mapToInt(fleet::deviceNo).toArray();
       for (LocalDate day : days) {
-        statement.execute("SELECT ensure_fix_partition(DATE '" + day + "')");
-        statement.execute(FILL.formatted(day, samples.size()));
+        tracks.prepare(List.of(day), false);
+        IntStream.rangeClosed(0, (numbers.length - 1) / DEVICES_AT_ONCE)
+            .parallel()
+            .forEach(
+                group -> {
+                  List<ReceivedFix> fixes = new ArrayList<>();
+                  int end = Math.min(numbers.length, (group + 1) * DEVICES_AT_ONCE);
+                  for (int i = group * DEVICES_AT_ONCE; i < end; i++) {
+                    addDay(fixes, numbers[i], day);
+                  }
+                  db.asService(session -> tracks.append(session, fixes));
+                });
       }
-      statement.execute(LATEST.formatted(days.getLast()));
-      statement.execute("ANALYZE fix, latest_position");
-      statement.execute("CHECKPOINT");
-    } catch (SQLException e) {
-      throw new IllegalStateException("the history cannot be written", e);
-    } catch (IOException e) {
-      throw new UncheckedIOException("the history cannot be written", e);
     }
+    execute("TRUNCATE dirty_day", "VACUUM ANALYZE", "CHECKPOINT");
+  }
+
+  private void addDay(List<ReceivedFix> into, int device, LocalDate day) {
+    List<Fix> sample = samples.get(device % samples.size());
+    Instant start = day.atStartOfDay(zone).toInstant();
+    long seq = (day.toEpochDay() << 17) + 1; // more than the seconds of a day
+    for (Fix fix : sample) {
+      int second = fix.fixTime().atZone(zone).toLocalTime().toSecondOfDay();
+      Instant time = start.plusSeconds(second);
+      into.add(
+          new ReceivedFix(device, EPOCH, seq++, moved(fix, device, time), time.plusSeconds(1)));
+    }
+  }
+
+  /** To another place for each vehicle, so that no two drive the same line. */
+  private static Fix moved(Fix fix, int device, Instant time) {
+    return new Fix(
+        time,
+        new LatLon(fix.at().lat() + device / 50 * 1e-4, fix.at().lon() + device % 50 * 1e-4),
+        fix.mode(),
+        fix.speedMs(),
+        fix.courseDeg(),
+        fix.altitudeM(),
+        fix.hdop(),
+        fix.satellites(),
+        fix.flags());
   }
 
   /** So that who asks for these days gets trips and stops as well: they are derived then. */
   void toBeDerived(Map<DeviceId, LocalDate> days) {
-    try (Connection connection = DriverManager.getConnection(jdbcUrl);
+    try (Connection connection = DriverManager.getConnection(backbone.jdbcUrl());
         var statement =
             connection.prepareStatement(
                 "INSERT INTO dirty_day (device_no, day, due_at)"
@@ -105,23 +120,14 @@ final class History {
     }
   }
 
-  private byte[] rows() {
-    var text = new StringBuilder();
-    for (int sample = 0; sample < samples.size(); sample++) {
-      int nr = 1;
-      for (Fix fix : samples.get(sample)) {
-        List<String> cells = new ArrayList<>();
-        cells.add("" + sample);
-        cells.add("" + nr++);
-        cells.add("" + fix.fixTime().atZone(zone).toLocalTime().toSecondOfDay());
-        cells.add(Double.isNaN(fix.speedMs()) ? "\\N" : "" + Math.round(fix.speedMs() * 10));
-        cells.add(Double.isNaN(fix.courseDeg()) ? "\\N" : "" + Math.round(fix.courseDeg()) % 360);
-        cells.add("" + fix.flags());
-        cells.add("" + fix.at().lat());
-        cells.add("" + fix.at().lon());
-        text.append(String.join("\t", cells)).append('\n');
+  private void execute(String... statements) {
+    try (Connection connection = DriverManager.getConnection(backbone.jdbcUrl());
+        var statement = connection.createStatement()) {
+      for (String sql : statements) {
+        statement.execute(sql);
       }
+    } catch (SQLException e) {
+      throw new IllegalStateException("the history cannot be finished", e);
     }
-    return text.toString().getBytes(StandardCharsets.UTF_8);
   }
 }

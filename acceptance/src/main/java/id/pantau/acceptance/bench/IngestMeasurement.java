@@ -39,10 +39,10 @@ final class IngestMeasurement implements Measurement {
   private static final int BATCH = 10;
 
   /** So much is prepared for each second; a faster machine is done sooner. */
-  private static final int PREPARED_A_SECOND = 20_000;
+  private static final int PREPARED_A_SECOND = 120_000;
 
   /** A machine that has just started is still compiling. */
-  private static final int WARM_UP_POSITIONS = 100_000;
+  private static final int WARM_UP_POSITIONS = 400_000;
 
   private static final Duration DRAIN_LIMIT = Duration.ofSeconds(30);
   private static final InstantSource CLOCK = InstantSource.system();
@@ -73,8 +73,9 @@ final class IngestMeasurement implements Measurement {
       Flood flood;
       try (var collector = CollectorProcess.start(backbone, folder.resolve("collector"))) {
         var pids = List.of(collector.pid(), backbone.postgres().pid());
-        warmUp = flood(devices, payloads.next(WARM_UP_POSITIONS), backbone, pids);
-        flood = flood(devices, payloads.next(positions), backbone, pids);
+        warmUp =
+            flood(time.dividedBy(3), devices, payloads.next(WARM_UP_POSITIONS), backbone, pids);
+        flood = flood(time, devices, payloads.next(positions), backbone, pids);
       }
       var table = new FixTable(backbone.jdbcUrl());
       long rows = table.count();
@@ -102,8 +103,12 @@ final class IngestMeasurement implements Measurement {
    */
   private record Flood(long positions, Duration took, Duration cpu) {}
 
-  private Flood flood(
-      List<DeviceId> devices, List<List<byte[]>> payloads, Backbone backbone, List<Long> pids)
+  private static Flood flood(
+      Duration limit,
+      List<DeviceId> devices,
+      List<List<byte[]>> payloads,
+      Backbone backbone,
+      List<Long> pids)
       throws InterruptedException {
     List<LoadTracker> trackers = new ArrayList<>();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -112,7 +117,7 @@ final class IngestMeasurement implements Measurement {
       }
       Duration cpuBefore = CpuTime.of(pids);
       long start = System.nanoTime();
-      long deadline = start + time.toNanos();
+      long deadline = start + limit.toNanos();
       List<Future<?>> all = new ArrayList<>();
       for (LoadTracker tracker : trackers) {
         all.add(threads.submit(() -> tracker.publishUntil(deadline)));

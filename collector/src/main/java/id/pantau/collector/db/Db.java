@@ -14,6 +14,7 @@ import java.sql.SQLTransientConnectionException;
 import java.util.Map;
 import java.util.function.Function;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /**
  * The database: migrated when it opens, then reached in transactions as a viewer or as the service.
@@ -57,7 +58,7 @@ public final class Db implements AutoCloseable {
    * @throws RuntimeException of Flyway when the database is away or a migration fails
    */
   public static Db open(DbSettings settings) {
-    migrate(settings);
+    migrations(settings).load().migrate();
     return new Db(pool(settings, settings.app()), pool(settings, settings.service()));
   }
 
@@ -156,8 +157,9 @@ public final class Db implements AutoCloseable {
     }
   }
 
-  private static void migrate(DbSettings settings) {
-    Flyway.configure()
+  /** For a test that stops halfway. */
+  static FluentConfiguration migrations(DbSettings settings) {
+    return Flyway.configure()
         .dataSource(settings.url(), settings.owner().user(), settings.owner().password())
         .locations("classpath:db/migration")
         // Each package has its own range of numbers, so a new one may be lower than what is there.
@@ -167,9 +169,7 @@ public final class Db implements AutoCloseable {
                 "app-user", settings.app().user(),
                 "app-password", settings.app().password(),
                 "service-user", settings.service().user(),
-                "service-password", settings.service().password()))
-        .load()
-        .migrate();
+                "service-password", settings.service().password()));
   }
 
   private static Pool pool(DbSettings settings, DbSettings.Login login) {

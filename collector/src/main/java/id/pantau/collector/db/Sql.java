@@ -22,7 +22,7 @@ public final class Sql {
 
   /**
    * The statement in the file beside a class, e.g. {@code Sql.beside(TrackStore.class,
-   * "append-fixes.sql")}.
+   * "claim-seqs.sql")}.
    *
    * @throws IllegalStateException when there is no such file
    */

@@ -24,7 +24,6 @@ final class DayStore {
   private static final Sql FINISH = Sql.beside(DayStore.class, "finish-dirty.sql");
   private static final Sql LIST_VEHICLES =
       Sql.beside(DayStore.class, "list-vehicles-of-device-day.sql");
-  private static final Sql NEIGHBOURS = Sql.beside(DayStore.class, "find-neighbours.sql");
   private static final Sql MARK_NEIGHBOURS = Sql.beside(DayStore.class, "mark-neighbours.sql");
   private static final Sql SAVE_DAY = Sql.beside(DayStore.class, "save-vehicle-day.sql");
   private static final Sql SAVE_TRIPS = Sql.beside(DayStore.class, "save-trips.sql");
@@ -49,6 +48,9 @@ final class DayStore {
           """
           SELECT packed_track(:vehicleId, CAST(:from AS timestamptz), CAST(:until AS timestamptz)) AS packed
           """);
+
+  /** A vehicle on the road was heard of in the hour before; longer ago is looked for in leaps. */
+  private static final Duration FIRST_LOOK = Duration.ofHours(1);
 
   private final Session session;
 
@@ -105,17 +107,39 @@ final class DayStore {
     session.get(LOCK, Map.of("vehicleId", vehicleId, "day", Math.toIntExact(day.toEpochDay())));
   }
 
+  /** The last fix before a span and the first one after it that are no jumps. */
   Neighbours findNeighbours(int vehicleId, Instant from, Instant until, Duration reach) {
-    Row row =
-        session.get(
-            NEIGHBOURS,
-            Map.of(
-                "vehicleId", vehicleId,
-                "from", from,
-                "until", until,
-                "earliest", from.minus(reach),
-                "latest", until.plus(reach)));
-    return new Neighbours(row.findInstant("before_time"), row.findInstant("after_time"));
+    return new Neighbours(
+        findLastBefore(vehicleId, from, from.minus(reach)),
+        findFirstFrom(vehicleId, until, until.plus(reach)));
+  }
+
+  private Optional<Instant> findLastBefore(int vehicleId, Instant before, Instant earliest) {
+    Instant until = before;
+    for (Duration step = FIRST_LOOK; until.isAfter(earliest); step = step.multipliedBy(4)) {
+      Instant from = until.minus(step).isAfter(earliest) ? until.minus(step) : earliest;
+      Track track = getTrack(vehicleId, from, until);
+      int[] shown = UsableFixes.shown(track);
+      if (shown.length > 0) {
+        return Optional.of(track.time(shown[shown.length - 1]));
+      }
+      until = from;
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Instant> findFirstFrom(int vehicleId, Instant first, Instant latest) {
+    Instant from = first;
+    for (Duration step = FIRST_LOOK; from.isBefore(latest); step = step.multipliedBy(4)) {
+      Instant until = from.plus(step).isBefore(latest) ? from.plus(step) : latest;
+      Track track = getTrack(vehicleId, from, until);
+      int[] shown = UsableFixes.shown(track);
+      if (shown.length > 0) {
+        return Optional.of(track.time(shown[0]));
+      }
+      from = until;
+    }
+    return Optional.empty();
   }
 
   Track getTrack(int vehicleId, Instant from, Instant until) {

@@ -1,43 +1,67 @@
 package id.pantau.collector.track;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 
-/** Reads what the function {@code packed_track} of the database wrote. */
+/** Reads what the function {@code packed_track} of the database wrote: blocks in any order. */
 final class PackedTrack {
-  private static final int BYTES = 39;
+  private static final int HEAD_BYTES = 28;
 
   /** PostgreSQL counts microseconds from 2000-01-01. */
   private static final long EPOCH_2000_MS = 946_684_800_000L;
 
-  /** EWKB before its numbers: byte order, type, SRID. */
-  private static final int EWKB_HEAD = 9;
+  /** Beyond this dilution, in tenths, a position is off by a hundred metres and more. */
+  private static final int POOR_DILUTION = 100;
 
   private PackedTrack() {}
 
+  /** A record in a block of which the numbers are read when they are needed. */
+  private record Place(long timeMs, long epoch, long seq, int body, int count, int i) {
+    static final Comparator<Place> ORDER =
+        Comparator.comparingLong(Place::timeMs)
+            .thenComparingLong(Place::epoch)
+            .thenComparingLong(Place::seq);
+  }
+
   static Track read(byte[] packed) {
-    if (packed.length % BYTES != 0) {
-      throw new IllegalStateException("packed track of " + packed.length + " bytes");
-    }
-    Track.Builder track = Track.builder();
     ByteBuffer in = ByteBuffer.wrap(packed);
-    for (int at = 0; at < packed.length; at += BYTES) {
-      long timeMs = Math.floorDiv(in.getLong(at), 1_000L) + EPOCH_2000_MS;
-      boolean littleEndian = in.get(at + 8) == 1;
-      double lon = number(in, at + 8 + EWKB_HEAD, littleEndian);
-      double lat = number(in, at + 8 + EWKB_HEAD + 8, littleEndian);
+    List<Place> places = places(in);
+    places.sort(Place.ORDER);
+    Track.Builder track = Track.builder();
+    for (Place place : places) {
+      int n = place.count;
+      int i = place.i;
+      int flags = in.getShort(place.body + FixBlock.FLAGS * n + 2 * i);
+      boolean poor = in.getShort(place.body + FixBlock.DILUTIONS * n + 2 * i) > POOR_DILUTION;
       track.add(
-          timeMs,
-          (int) Math.round(lat * 1e6),
-          (int) Math.round(lon * 1e6),
-          in.getShort(at + 33),
-          in.getShort(at + 35),
-          in.getShort(at + 37));
+          place.timeMs,
+          in.getInt(place.body + FixBlock.LATS * n + 4 * i),
+          in.getInt(place.body + FixBlock.LONS * n + 4 * i),
+          in.getShort(place.body + FixBlock.SPEEDS * n + 2 * i),
+          in.getShort(place.body + FixBlock.COURSES * n + 2 * i),
+          (short) (poor ? flags | Track.FLAG_POOR : flags));
     }
     return track.build();
   }
 
-  private static double number(ByteBuffer in, int at, boolean littleEndian) {
-    long bits = in.getLong(at);
-    return Double.longBitsToDouble(littleEndian ? Long.reverseBytes(bits) : bits);
+  private static List<Place> places(ByteBuffer in) {
+    List<Place> places = new ArrayList<>();
+    int at = 0;
+    while (at < in.capacity()) {
+      long hourMs = Math.floorDiv(in.getLong(at), 1_000L) + EPOCH_2000_MS;
+      long epoch = in.getLong(at + 8);
+      long firstSeq = in.getLong(at + 16);
+      int count = in.getInt(at + 24);
+      int body = at + HEAD_BYTES;
+      for (int i = 0; i < count; i++) {
+        long timeMs = hourMs + in.getInt(body + 4 * i);
+        long seq = firstSeq + in.getInt(body + FixBlock.SEQS * count + 4 * i);
+        places.add(new Place(timeMs, epoch, seq, body, count, i));
+      }
+      at = body + count * FixBlock.RECORD_BYTES;
+    }
+    return places;
   }
 }

@@ -10,4 +10,17 @@ import java.time.Instant;
  * @param epoch the journal that numbered it
  * @param receivedAt by the clock of the server
  */
-public record ReceivedFix(int deviceNo, long epoch, long seq, Fix fix, Instant receivedAt) {}
+public record ReceivedFix(int deviceNo, long epoch, long seq, Fix fix, Instant receivedAt) {
+  long timeMs() {
+    return fix.fixTime().toEpochMilli();
+  }
+
+  /** When its hour of UTC begins. */
+  long hourMs() {
+    return FixBlock.hourOf(timeMs());
+  }
+
+  boolean isPrivate() {
+    return fix.has(Fix.FLAG_PRIVATE);
+  }
+}

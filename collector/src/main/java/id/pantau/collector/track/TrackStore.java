@@ -11,19 +11,18 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 
 /** Writes fixes and newest positions, and reads the newest positions back. */
 final class TrackStore {
-  private static final Sql APPEND = Sql.beside(TrackStore.class, "append-fixes.sql");
+  private static final Sql ADD_BLOCKS = Sql.beside(TrackStore.class, "add-blocks.sql");
   private static final Sql RAISE_LATEST = Sql.beside(TrackStore.class, "raise-latest.sql");
   private static final Sql MARK_DIRTY = Sql.beside(TrackStore.class, "mark-dirty.sql");
   private static final Sql LIST_LATEST = Sql.beside(TrackStore.class, "list-latest.sql");
   private static final Sql ENSURE_PARTITION =
       Sql.of("SELECT ensure_fix_partition(CAST(:day AS date)) AS made");
-
-  private static final short UNKNOWN_ALTITUDE = Short.MIN_VALUE;
 
   private final Session session;
 
@@ -41,26 +40,30 @@ final class TrackStore {
   /**
    * Stores what is not stored yet.
    *
-   * @param sorted by device, then by fix time
-   * @return how many were new
+   * @return what was new
    */
-  long append(List<ReceivedFix> sorted) {
+  List<ReceivedFix> append(List<ReceivedFix> fixes) {
+    List<ReceivedFix> fresh = StoredSeqs.claim(session, fixes);
+    if (!fresh.isEmpty()) {
+      add(FixBlocks.of(fresh));
+    }
+    return fresh;
+  }
+
+  private void add(List<FixBlock> blocks) {
     var params = new HashMap<String, Object>();
-    params.put("fixTimes", doubles(sorted, f -> seconds(f.fix().fixTime())));
-    params.put("receivedAts", doubles(sorted, f -> seconds(f.receivedAt())));
-    params.put("epochs", sorted.stream().mapToLong(ReceivedFix::epoch).toArray());
-    params.put("seqs", sorted.stream().mapToLong(ReceivedFix::seq).toArray());
-    params.put("devices", sorted.stream().mapToInt(ReceivedFix::deviceNo).toArray());
-    params.put("speeds", shorts(sorted, f -> tenths(f.fix().speedMs())));
-    params.put("courses", shorts(sorted, f -> course(f.fix())));
-    params.put("altitudes", shorts(sorted, f -> altitude(f.fix())));
-    params.put("hdops", shorts(sorted, f -> tenths(f.fix().hdop())));
-    params.put("satellites", shorts(sorted, f -> f.fix().satellites()));
-    params.put("modes", shorts(sorted, f -> f.fix().mode().nmea()));
-    params.put("flags", shorts(sorted, f -> f.fix().flags()));
-    params.put("lats", doubles(sorted, f -> f.fix().at().lat()));
-    params.put("lons", doubles(sorted, f -> f.fix().at().lon()));
-    return session.change(APPEND, params);
+    params.put("hours", doubles(blocks, b -> b.hourMs() / 1e3));
+    params.put("receivedAts", doubles(blocks, b -> b.receivedAtMs() / 1e3));
+    params.put("epochs", blocks.stream().mapToLong(FixBlock::epoch).toArray());
+    params.put("firstSeqs", blocks.stream().mapToLong(FixBlock::firstSeq).toArray());
+    params.put("devices", blocks.stream().mapToInt(FixBlock::deviceNo).toArray());
+    params.put("souths", blocks.stream().mapToInt(b -> b.box()[0]).toArray());
+    params.put("wests", blocks.stream().mapToInt(b -> b.box()[1]).toArray());
+    params.put("norths", blocks.stream().mapToInt(b -> b.box()[2]).toArray());
+    params.put("easts", blocks.stream().mapToInt(b -> b.box()[3]).toArray());
+    params.put("privates", booleans(blocks, FixBlock::isPrivate));
+    params.put("records", blocks.stream().map(FixBlock::records).toArray(byte[][]::new));
+    session.change(ADD_BLOCKS, params);
   }
 
   /**
@@ -81,7 +84,7 @@ final class TrackStore {
     params.put("speeds", shorts(candidates, Newest::speedDms));
     params.put("courses", shorts(candidates, Newest::courseDeg));
     params.put("flags", shorts(candidates, n -> n.fix().flags()));
-    params.put("standing", standing(candidates));
+    params.put("standing", booleans(candidates, Newest::standing));
     params.put("lats", doubles(candidates, n -> n.at().lat()));
     params.put("lons", doubles(candidates, n -> n.at().lon()));
     Map<Integer, Instant> raised = new HashMap<>();
@@ -136,31 +139,17 @@ final class TrackStore {
 
   private static final double NaN = Double.NaN;
 
-  private static boolean[] standing(List<Newest> candidates) {
-    boolean[] standing = new boolean[candidates.size()];
-    for (int i = 0; i < standing.length; i++) {
-      standing[i] = candidates.get(i).standing();
+  private static <T> boolean[] booleans(List<T> rows, Predicate<T> value) {
+    boolean[] column = new boolean[rows.size()];
+    for (int i = 0; i < column.length; i++) {
+      column[i] = value.test(rows.get(i));
     }
-    return standing;
+    return column;
   }
 
   /** Exact: a double keeps a millisecond of this century to a quarter of a microsecond. */
   static double seconds(Instant time) {
     return time.toEpochMilli() / 1e3;
-  }
-
-  private static int tenths(double value) {
-    return Double.isNaN(value) ? -1 : Math.toIntExact(Math.round(value * 10));
-  }
-
-  private static int course(Fix fix) {
-    return Double.isNaN(fix.courseDeg()) ? -1 : Math.toIntExact(Math.round(fix.courseDeg()) % 360);
-  }
-
-  private static int altitude(Fix fix) {
-    return Double.isNaN(fix.altitudeM())
-        ? UNKNOWN_ALTITUDE
-        : Math.toIntExact(Math.round(fix.altitudeM()));
   }
 
   private static <T> double[] doubles(List<T> rows, ToDoubleFunction<T> value) {

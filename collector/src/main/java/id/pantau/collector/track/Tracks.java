@@ -98,13 +98,13 @@ public final class Tracks implements AutoCloseable {
     return time.atZone(region.zone()).toLocalDate();
   }
 
-  /** The days of the region in which these fixes lie. */
+  /** The days whose partitions these fixes need: those in which their hours begin. */
   public Set<LocalDate> daysOf(Collection<ReceivedFix> fixes) {
     var days = new HashSet<LocalDate>();
     var calendar = new DayCache(region.zone());
     LocalDate last = null;
     for (ReceivedFix fix : fixes) {
-      LocalDate day = calendar.dayOf(fix.fix().fixTime().toEpochMilli());
+      LocalDate day = calendar.dayOf(fix.hourMs());
       if (!day.equals(last)) {
         days.add(day);
         last = day;
@@ -177,13 +177,13 @@ public final class Tracks implements AutoCloseable {
       return Appended.NOTHING;
     }
     var store = new TrackStore(session);
-    long stored = store.append(sorted);
+    List<ReceivedFix> fresh = store.append(sorted);
     List<Newest> candidates = NewestPolicy.of(sorted);
     List<Newest> raised = candidates.isEmpty() ? List.of() : store.raiseLatest(candidates);
-    if (stored > 0) {
-      store.markDirty(touchedDays(sorted), clock.instant().plus(deriveAfter));
+    if (!fresh.isEmpty()) {
+      store.markDirty(touchedDays(fresh), clock.instant().plus(deriveAfter));
     }
-    return new Appended(stored, raised);
+    return new Appended(fresh.size(), raised);
   }
 
   /** Shows what has been committed to those who ask for the newest positions. */

@@ -16,7 +16,7 @@ final class UsableFixes {
 
   private UsableFixes() {}
 
-  /** The indices of the fixes that are not marked as jumps, rising: what a search in SQL finds. */
+  /** The indices of the fixes that are not marked as jumps, rising. */
   static int[] shown(Track track) {
     return IntStream.range(0, track.size()).filter(i -> !track.has(i, Fix.FLAG_JUMP)).toArray();
   }

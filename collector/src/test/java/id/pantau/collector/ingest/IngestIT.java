@@ -194,14 +194,14 @@ class IngestIT {
   /** The database answers, but takes nothing: a full disk, a lost right, a table being mended. */
   @Test
   void aDatabaseThatAnswersButDoesNotWriteIsWaitedForAndNothingIsBuried() throws Exception {
-    asOwner("REVOKE INSERT ON fix FROM pantau_service");
+    asOwner("REVOKE INSERT ON fix_block FROM pantau_service");
     for (int i = 0; i < 5; i++) {
       tracker.send(FakeTracker.batch(start, 1 + 10L * i, 10));
     }
     Await.until("it was tried", SOON, () -> !collecting.ingest.isStoringNow());
     assertFalse(tracker.wasTold(1, 1));
     assertEquals(0, collecting.count("dead_letter"));
-    asOwner("GRANT INSERT ON fix TO pantau_service");
+    asOwner("GRANT INSERT ON fix_block TO pantau_service");
     tracker.awaitTold(1, 50);
     assertEquals(50, collecting.count("fix"));
     assertEquals(0, collecting.count("dead_letter"));

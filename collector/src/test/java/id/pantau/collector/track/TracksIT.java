@@ -98,8 +98,7 @@ class TracksIT {
   }
 
   private long append(List<ReceivedFix> fixes) {
-    tracks.prepare(
-        fixes.stream().map(f -> tracks.dayOf(f.fix().fixTime())).distinct().toList(), false);
+    tracks.prepare(tracks.daysOf(fixes), false);
     Tracks.Appended appended = db.asService(session -> tracks.append(session, fixes));
     tracks.show(appended);
     return appended.stored();
@@ -150,8 +149,9 @@ class TracksIT {
     for (int round = 0; round < 4; round++) {
       long seed = System.nanoTime();
       System.out.println("seed=" + seed);
-      db.asService(s -> s.change(Sql.of("DELETE FROM fix"), Map.of()));
-      for (String table : List.of("vehicle_day", "trip", "stop", "track_gap", "dirty_day")) {
+      for (String table :
+          List.of(
+              "fix_block", "stored_seq", "vehicle_day", "trip", "stop", "track_gap", "dirty_day")) {
         db.asService(s -> s.change(Sql.of("DELETE FROM " + table), Map.of()));
       }
       var random = new Random(seed);
@@ -213,7 +213,11 @@ class TracksIT {
             .flags(Fix.FLAG_PRIVATE)
             .north(3_000, 10)
             .fixes();
-    append(secret.stream().map(f -> new ReceivedFix(device, EPOCH + 1, 1, f, NOW)).toList());
+    append(
+        received(device, secret, NOW).stream()
+            .map(f -> new ReceivedFix(device, EPOCH + 1, f.seq(), f.fix(), NOW))
+            .toList());
+    assertEquals(secret.size(), count("fix WHERE flags & 16 <> 0"));
     assertEquals(before.fixTime(), tracks.listPositions().getFirst().fixTime());
     Track track = tracks.findTrack(leader(), vehicle, TODAY).orElseThrow();
     for (int i = 0; i < track.size(); i++) {
@@ -268,9 +272,9 @@ class TracksIT {
 
   @Test
   void aDayLongAgoGetsItsPartitionWhenItIsNeeded() {
-    assertEquals(0, count("pg_class WHERE relname = 'fix_20260301'"));
+    assertEquals(0, count("pg_class WHERE relname = 'fix_block_20260301'"));
     append(Drive.startAt(Instant.parse("2026-03-01T02:00:00Z")).fix());
-    assertEquals(1, count("pg_class WHERE relname = 'fix_20260301'"));
+    assertEquals(1, count("pg_class WHERE relname = 'fix_block_20260301'"));
     assertEquals(1, count("fix"));
   }
 
@@ -281,9 +285,11 @@ class TracksIT {
             java.sql.DriverManager.getConnection(
                 settings.url(), settings.owner().user(), settings.owner().password());
         var statement = owner.createStatement()) {
-      statement.execute("DROP TABLE fix_20251125");
+      statement.execute("DROP TABLE fix_block_20251125");
     }
-    List<ReceivedFix> more = received(device, Drive.startAt(NOW).fix().fixes(), NOW);
+    List<ReceivedFix> more =
+        List.of(
+            new ReceivedFix(device, EPOCH, 9, Drive.startAt(NOW).fix().fixes().getFirst(), NOW));
     assertThrows(RuntimeException.class, () -> append(more));
     tracks.forgetPartitions(List.of(TODAY));
     assertEquals(1, append(more));
@@ -366,7 +372,7 @@ class TracksIT {
     for (String sql :
         List.of(
             "SELECT count(*) AS n FROM fix",
-            "SELECT count(*) AS n FROM fix_20251125",
+            "SELECT count(*) AS n FROM fix_block_20251125",
             "SELECT count(*) AS n FROM latest_position",
             "SELECT length(packed_track(1, now() - interval '1 year', now())) AS n")) {
       assertThrows(

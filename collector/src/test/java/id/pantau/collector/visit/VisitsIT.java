@@ -232,7 +232,15 @@ class VisitsIT {
       long seed = System.nanoTime();
       var random = new Random(seed);
       for (String table :
-          List.of("fix", "vehicle_day", "trip", "stop", "track_gap", "dirty_day", "visit")) {
+          List.of(
+              "fix_block",
+              "stored_seq",
+              "vehicle_day",
+              "trip",
+              "stop",
+              "track_gap",
+              "dirty_day",
+              "visit")) {
         bed.service(s -> s.change(Sql.of("DELETE FROM " + table), Map.of()));
       }
       var shuffled = new ArrayList<>(all);
