@@ -34,6 +34,9 @@ class RealLogsTest {
   private static final double DAMAGED_SHARE = 0.05;
   private static final int SEEDS = 10;
 
+  /** Each takes two seconds. */
+  private static final int JUDGED_SEEDS = 4;
+
   private static final Pattern TIME_OF_DAY =
       Pattern.compile(
           "\\$..(?:(?:RMC|GGA|GNS|ZDA),(\\d{6}[.\\d]*)|GLL,[^,]*,.?,[^,]*,.?,(\\d{6}[.\\d]*)).*",
@@ -47,26 +50,76 @@ class RealLogsTest {
     logs(nmea).forEach(log -> arguments.add(log.toString()));
     assertEquals(0, new CommandLine(new DecodeCommand()).execute(arguments.toArray(String[]::new)));
 
+    String report = judged(nmea, nmea.resolve("truth"), out);
+    assertTrue(number(report, "SCORE ([\\d.]+)") >= 98, report);
+    assertEquals(0, number(report, "false (\\d+), optional"), report);
+  }
+
+  /**
+   * The same judge for logs of which one sentence in twenty is damaged. As for its own damaged
+   * logs, the epochs of a damaged sentence may be missing, but must not be wrong.
+   */
+  @Test
+  void findsAllThatIsUndamagedOnABadLineAndNothingElse() throws Exception {
+    Path nmea = SharedData.get("nmea");
+    for (int seed = 0; seed < JUDGED_SEEDS; seed++) {
+      Path folder = TestFolder.create("damaged-" + seed);
+      Path truth = Files.createDirectory(folder.resolve("truth"));
+      Path out = folder.resolve("out");
+      List<String> arguments = new ArrayList<>(List.of("--out", out.toString()));
+      for (Path log : logs(nmea)) {
+        String name = log.getFileName().toString();
+        var damager = new Damager(seed * 7_919L + name.hashCode());
+        List<byte[]> damaged = new ArrayList<>();
+        Set<String> hurt = new HashSet<>();
+        hurt(lines(log), damager, damaged, hurt);
+        arguments.add(Files.write(folder.resolve(name), joined(damaged)).toString());
+        String facts = name.replace(".log", ".jsonl");
+        List<String> expected = Files.readAllLines(nmea.resolve("truth").resolve(facts));
+        Files.write(truth.resolve(facts), expected.stream().map(l -> forgiven(l, hurt)).toList());
+      }
+      assertEquals(
+          0, new CommandLine(new DecodeCommand()).execute(arguments.toArray(String[]::new)));
+      String report = judged(nmea, truth, out);
+      System.out.printf("damaged logs, seed %d: %s%n", seed, report.lines().toList().getLast());
+      assertTrue(number(report, "SCORE ([\\d.]+)") >= 97, "seed " + seed + "\n" + report);
+      assertEquals(0, number(report, "false (\\d+), optional"), "seed " + seed + "\n" + report);
+    }
+  }
+
+  private static byte[] joined(List<byte[]> lines) {
+    var all = new ByteArrayOutputStream();
+    lines.forEach(all::writeBytes);
+    return all.toByteArray();
+  }
+
+  /** An epoch of a damaged sentence may be missing. */
+  private static String forgiven(String fact, Set<String> hurt) {
+    Matcher time = Pattern.compile("\"time\": \"([^\"]*)\"").matcher(fact);
+    boolean isHurt = time.find() && hurt.contains(key(Instant.parse(time.group(1))));
+    return isHurt ? fact.replace("\"class\": \"required\"", "\"class\": \"damaged\"") : fact;
+  }
+
+  /** What the comparer of the real logs says of what was decoded. */
+  private static String judged(Path nmea, Path truth, Path out) throws InterruptedException {
     Process judge;
     try {
       judge =
           new ProcessBuilder(
                   "python3",
                   nmea.resolve("nmea_truth.py").toString(),
-                  nmea.resolve("truth").toString(),
+                  truth.toString(),
                   out.toString(),
                   "--list",
                   nmea.resolve("open.txt").toString())
               .redirectErrorStream(true)
               .start();
+      String report = new String(judge.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertEquals(0, judge.waitFor(), report);
+      return report;
     } catch (IOException e) {
-      Assumptions.abort("skipped: no python3 for the comparer of the real logs");
-      return;
+      return Assumptions.abort("skipped: no python3 for the comparer of the real logs");
     }
-    String report = new String(judge.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertEquals(0, judge.waitFor(), report);
-    assertTrue(number(report, "SCORE ([\\d.]+)") >= 98, report);
-    assertEquals(0, number(report, "false (\\d+), optional"), report);
   }
 
   private static double number(String text, String regex) {
