@@ -23,6 +23,7 @@ USER_NAME=pantau-agent
 UNITS=/usr/lib/systemd/system
 UNIT=$UNITS/pantau-agent.service
 POWEROFF=pantau-agent-poweroff
+CLOCK=pantau-agent-clock
 CONFIG=/etc/pantau-agent/agent.yaml
 STATE=/var/lib/pantau-agent
 ARCHIVES=/var/cache/pantau-agent
@@ -132,8 +133,11 @@ check 'the unit is enabled' test -L /etc/systemd/system/multi-user.target.wants/
 check 'and with it what switches the device off' eval 'sed -n "s/^Wants=//p" "$UNIT" | tr " " "\n" | grep -qxF "$POWEROFF.path"'
 check 'that waits for the file which the tracker makes' says "$UNITS/$POWEROFF.path" 'PathExists=/run/pantau-agent/poweroff'
 check 'and starts a service that is there' test -s "$UNITS/$POWEROFF.service"
+check 'and what sets the clock' eval 'sed -n "s/^Wants=//p" "$UNIT" | tr " " "\n" | grep -qxF "$CLOCK.path"'
+check 'that waits for the file which the tracker makes' says "$UNITS/$CLOCK.path" 'PathExists=/run/pantau-agent/clock'
+check 'and starts a program that only root can change' is "$(stat -c '%U %a' "$(sed -n 's/^ExecStart=//p' "$UNITS/$CLOCK.service")")" 'root 755'
 if command -v systemd-analyze >/dev/null; then
-  systemd-analyze verify "$UNIT" "$UNITS/$POWEROFF.path" "$UNITS/$POWEROFF.service" >"$stand/verify" 2>&1
+  systemd-analyze verify "$UNIT" "$UNITS/$POWEROFF.path" "$UNITS/$POWEROFF.service" "$UNITS/$CLOCK.path" "$UNITS/$CLOCK.service" >"$stand/verify" 2>&1
   check 'systemd finds no fault in the units' eval '! grep -q pantau-agent "$stand/verify"'
   exposure=$(systemd-analyze security --offline=true "$UNIT" 2>/dev/null | sed -n 's/.*exposure level for pantau-agent.service: \([0-9.]*\).*/\1/p')
   check "systemd-analyze security says ${exposure:-nothing}, 2.5 at most" eval 'awk "BEGIN {exit !(\"$exposure\" != \"\" && \"$exposure\" <= 2.5)}"'

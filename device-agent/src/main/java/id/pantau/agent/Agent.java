@@ -121,7 +121,8 @@ public final class Agent implements AutoCloseable {
             office.settings(),
             setup,
             vitals,
-            new PowerCut(settings.power()));
+            new PowerCut(settings.power()),
+            MachineClock.of(settings.clock(), version.built()));
     told.set(housekeeping);
     housekeeping.start(settings.healthEvery());
     Line line = opener.apply(new BeatingListener(listener, liveness.pulse("serial")::tick));

@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param mendsWeekRollover whether a date of 1024 weeks ago is mended
  * @param usesGpio whether the pins of the board are used
  * @param power what happens when the vehicle's power goes
+ * @param clock whether the machine's clock is set by the satellites
  * @param ledgerFile where the oracle of tests reads what was committed
  */
 public record AgentSettings(
@@ -32,6 +33,7 @@ public record AgentSettings(
     boolean mendsWeekRollover,
     boolean usesGpio,
     PowerSettings power,
+    ClockSettings clock,
     Duration healthEvery,
     Optional<Path> ledgerFile) {
   public static final Duration HEALTH_EVERY = Duration.ofMinutes(5);
@@ -143,8 +145,20 @@ public record AgentSettings(
         new PowerSettings(
             file.getDuration("power.shutdown-after", PowerSettings.SHUTDOWN_AFTER),
             file.findPath("power.request-file").orElse(PowerSettings.REQUEST_FILE)),
+        clock(file),
         file.getDuration("reporting.health-every", HEALTH_EVERY),
         file.findPath("ledger-file"));
+  }
+
+  private static ClockSettings clock(ConfigFile file) {
+    boolean follows =
+        switch (file.find("clock.set").orElse("satellites")) {
+          case "satellites" -> true;
+          case "never" -> false;
+          default -> throw file.wrong("clock.set", "satellites, never");
+        };
+    return new ClockSettings(
+        follows, file.findPath("clock.request-file").orElse(ClockSettings.REQUEST_FILE));
   }
 
   private static Optional<UbloxSettings> ublox(ConfigFile file) {

@@ -56,6 +56,7 @@ final class Housekeeping implements AutoCloseable {
   private final Optional<UbloxSetup> setup;
   private final Vitals vitals;
   private final PowerCut power;
+  private final MachineClock machineClock;
   private final ScheduledExecutorService executor =
       Executors.newSingleThreadScheduledExecutor(
           work -> {
@@ -81,7 +82,8 @@ final class Housekeeping implements AutoCloseable {
       RemoteSettings remote,
       Optional<UbloxSetup> setup,
       Vitals vitals,
-      PowerCut power) {
+      PowerCut power,
+      MachineClock machineClock) {
     this.version = version;
     this.tracker = tracker;
     this.receiver = receiver;
@@ -92,6 +94,7 @@ final class Housekeeping implements AutoCloseable {
     this.setup = setup;
     this.vitals = vitals;
     this.power = power;
+    this.machineClock = machineClock;
   }
 
   void start(Duration healthEvery) {
@@ -178,6 +181,7 @@ final class Housekeeping implements AutoCloseable {
       report(true);
     }
     lookAtPower();
+    machineClock.look(clock.now(), fix, System.nanoTime());
     light(fix, seconds % 2 == 0);
   }
 
