@@ -14,6 +14,7 @@ import id.pantau.agent.serial.PortListener;
 import id.pantau.agent.service.FolderLock;
 import id.pantau.agent.service.Liveness;
 import id.pantau.agent.service.Systemd;
+import id.pantau.agent.ublox.InterferenceWatch;
 import id.pantau.agent.ublox.UbloxSetup;
 import id.pantau.agent.vitals.Vitals;
 import java.io.UncheckedIOException;
@@ -107,7 +108,9 @@ public final class Agent implements AutoCloseable {
             : DecoderSettings.liveWithoutRollover();
     var receiver = new Receiver(decoding, clock, watch, tracker::accept);
     Optional<UbloxSetup> setup = settings.ublox().map(how -> new UbloxSetup(how, receiver));
-    PortListener listener = setup.isPresent() ? setup.get() : receiver;
+    Optional<InterferenceWatch> interference =
+        setup.map(ublox -> new InterferenceWatch(ublox::isOver, InterferenceWatch.EVERY, ublox));
+    PortListener listener = interference.isPresent() ? interference.get() : receiver;
     var vitals = Vitals.of(settings.tracker().journalFolder(), clock::now, InstantSource.system());
     vitals.start(settings.healthEvery());
     var housekeeping =
@@ -120,6 +123,7 @@ public final class Agent implements AutoCloseable {
             watch,
             office.settings(),
             setup,
+            interference,
             vitals,
             new PowerCut(settings.power()),
             MachineClock.of(settings.clock(), version.built()));

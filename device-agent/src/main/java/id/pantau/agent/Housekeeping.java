@@ -6,6 +6,8 @@ import id.pantau.agent.board.Lamp;
 import id.pantau.agent.board.Signal;
 import id.pantau.agent.nmea.Refusal;
 import id.pantau.agent.remote.RemoteSettings;
+import id.pantau.agent.ublox.Interference;
+import id.pantau.agent.ublox.InterferenceWatch;
 import id.pantau.agent.ublox.UbloxSetup;
 import id.pantau.agent.vitals.Vitals;
 import id.pantau.wire.DeviceEvent;
@@ -54,6 +56,7 @@ final class Housekeeping implements AutoCloseable {
   private final BoardWatch watch;
   private final RemoteSettings remote;
   private final Optional<UbloxSetup> setup;
+  private final Optional<InterferenceWatch> interference;
   private final Vitals vitals;
   private final PowerCut power;
   private final MachineClock machineClock;
@@ -68,6 +71,7 @@ final class Housekeeping implements AutoCloseable {
   private Map<String, String> toldAlarms = Map.of();
   private int reportsSinceFull = FULL_EVERY;
   private Map<String, String> toldSettings = Map.of();
+  private boolean toldInterference;
   private boolean hadFix;
   private boolean booted;
   private int seconds;
@@ -81,6 +85,7 @@ final class Housekeeping implements AutoCloseable {
       BoardWatch watch,
       RemoteSettings remote,
       Optional<UbloxSetup> setup,
+      Optional<InterferenceWatch> interference,
       Vitals vitals,
       PowerCut power,
       MachineClock machineClock) {
@@ -92,6 +97,7 @@ final class Housekeeping implements AutoCloseable {
     this.watch = watch;
     this.remote = remote;
     this.setup = setup;
+    this.interference = interference;
     this.vitals = vitals;
     this.power = power;
     this.machineClock = machineClock;
@@ -180,9 +186,31 @@ final class Housekeeping implements AutoCloseable {
       toldSettings = remote.report();
       report(true);
     }
+    if (booted) {
+      interference.flatMap(InterferenceWatch::latest).ifPresent(this::tellInterference);
+    }
     lookAtPower();
     machineClock.look(clock.now(), fix, System.nanoTime());
     light(fix, seconds % 2 == 0);
+  }
+
+  /** That there is some is for the health report; that it takes the position away is told. */
+  private void tellInterference(Interference now) {
+    if (now.isBad() != toldInterference) {
+      toldInterference = now.isBad();
+      happened(EventKind.JAMMING, words(now));
+    }
+  }
+
+  private static Map<String, String> words(Interference now) {
+    Map<String, String> words = new LinkedHashMap<>();
+    words.put("jamming", now.jamming().word());
+    words.put("spoofing", now.spoofing().word());
+    if (now.indicator() >= 0) {
+      words.put("jamming-indicator", Integer.toString(now.indicator()));
+    }
+    words.values().removeIf(Interference.Jamming.UNKNOWN.word()::equals);
+    return words;
   }
 
   private void lookAtPower() {
@@ -255,6 +283,7 @@ final class Housekeeping implements AutoCloseable {
     if (full) {
       details.put("java", Runtime.version().toString());
       details.putAll(vitals.latest());
+      interference.flatMap(InterferenceWatch::latest).ifPresent(now -> details.putAll(words(now)));
     }
     return new Health(
         clock.now().orElse(Instant.EPOCH),

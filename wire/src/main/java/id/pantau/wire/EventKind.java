@@ -19,6 +19,8 @@ public enum EventKind {
   TAMPER("tamper"),
   FIX_LOST("fix-lost"),
   FIX_BACK("fix-back"),
+  /** Something takes the receiver's position away, or gives it a false one; or does no longer. */
+  JAMMING("jamming"),
   BOOT("boot"),
   /** Records are missing; the details say how many and why (power, quota, reset). */
   GAP("gap");

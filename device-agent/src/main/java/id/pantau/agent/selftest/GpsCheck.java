@@ -7,6 +7,8 @@ import id.pantau.agent.serial.NmeaPort;
 import id.pantau.agent.serial.PortListener;
 import id.pantau.agent.serial.PortSettings;
 import id.pantau.agent.serial.PortWriter;
+import id.pantau.agent.ublox.Interference;
+import id.pantau.agent.ublox.InterferenceWatch;
 import id.pantau.wire.Fix;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +30,9 @@ final class GpsCheck implements PortListener {
   /** After the fix, until the receiver has said everything it says. */
   private static final Duration WHOLE_CYCLE = Duration.ofMillis(2_500);
 
+  /** Every question that a receiver does not know takes two seconds. */
+  private static final Duration QUESTIONS = Duration.ofSeconds(8);
+
   private static final int LOOK_EVERY_MS = 100;
   private static final int WEAK_DB = 30;
 
@@ -39,6 +44,7 @@ final class GpsCheck implements PortListener {
   private final PortSettings settings;
   private final Duration limit;
   private final NmeaDecoder decoder;
+  private final Optional<InterferenceWatch> interference;
   private final CountDownLatch hasFix = new CountDownLatch(1);
   private final CountDownLatch isLost = new CountDownLatch(1);
   private volatile boolean opened;
@@ -48,10 +54,17 @@ final class GpsCheck implements PortListener {
   private volatile @Nullable Instant satelliteTime;
   private volatile long satelliteNanos;
 
-  GpsCheck(PortSettings settings, DecoderSettings decoding, Duration limit) {
+  /**
+   * @param ublox whether the receiver may be asked in the words of u-blox
+   */
+  GpsCheck(PortSettings settings, DecoderSettings decoding, Duration limit, boolean ublox) {
     this.settings = settings;
     this.limit = limit;
     this.decoder = new NmeaDecoder(decoding, this::accept);
+    this.interference =
+        ublox
+            ? Optional.of(new InterferenceWatch(() -> true, InterferenceWatch.EVERY, this))
+            : Optional.empty();
   }
 
   private void accept(Epoch epoch) {
@@ -85,7 +98,8 @@ final class GpsCheck implements PortListener {
       return;
     }
     long start = System.nanoTime();
-    try (NmeaPort port = new NmeaPort(settings, this)) {
+    PortListener listener = interference.isPresent() ? interference.get() : this;
+    try (NmeaPort port = new NmeaPort(settings, listener)) {
       port.start();
       if (listen(start)) {
         out.accept(Finding.of(Saying.PORT_OPEN, device));
@@ -113,7 +127,19 @@ final class GpsCheck implements PortListener {
     if (hasFix.getCount() == 0) {
       isLost.await(WHOLE_CYCLE.toMillis(), TimeUnit.MILLISECONDS);
     }
+    if (interference.isPresent() && understood() > 0) {
+      awaitAnswers(interference.get());
+    }
     return heard;
+  }
+
+  private void awaitAnswers(InterferenceWatch watch) throws InterruptedException {
+    long start = System.nanoTime();
+    while (watch.rounds() == 0 && System.nanoTime() - start < QUESTIONS.toNanos()) {
+      if (isLost.await(LOOK_EVERY_MS, TimeUnit.MILLISECONDS)) {
+        return;
+      }
+    }
   }
 
   private void tell(int rate, long start, Consumer<Finding> out) {
@@ -129,6 +155,7 @@ final class GpsCheck implements PortListener {
     boolean damaged = bad > DAMAGED_AT_START + good / MAX_DAMAGED_PARTS;
     out.accept(Finding.of(damaged ? Saying.SENTENCES_DAMAGED : Saying.SENTENCES_GOOD, good, bad));
     out.accept(satellites());
+    interference.flatMap(InterferenceWatch::latest).flatMap(GpsCheck::disturbed).ifPresent(out);
     Fix found = fix;
     long end = found == null ? System.nanoTime() : fixNanos;
     long seconds = Duration.ofNanos(end - start).toSeconds();
@@ -141,6 +168,20 @@ final class GpsCheck implements PortListener {
                 found.satellites() == Fix.UNKNOWN_SATELLITES ? "?" : found.satellites(),
                 found.mode().nmea() + "D",
                 Double.isNaN(found.hdop()) ? "?" : found.hdop()));
+  }
+
+  /** Nothing is said where the receiver does not say it. */
+  private static Optional<Finding> disturbed(Interference found) {
+    if (found.spoofing().compareTo(Interference.Spoofing.SUSPECTED) >= 0) {
+      return Optional.of(Finding.of(Saying.INTERFERENCE_FALSE));
+    }
+    String carrier = found.indicator() < 0 ? "?" : Integer.toString(found.indicator());
+    return switch (found.jamming()) {
+      case STRONG -> Optional.of(Finding.of(Saying.INTERFERENCE_STRONG, carrier));
+      case SEEN -> Optional.of(Finding.of(Saying.INTERFERENCE_SEEN, carrier));
+      case NONE -> Optional.of(Finding.of(Saying.INTERFERENCE_NONE, carrier));
+      case UNKNOWN -> Optional.empty();
+    };
   }
 
   private Finding satellites() {

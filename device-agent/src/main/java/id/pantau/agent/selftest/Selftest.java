@@ -73,7 +73,7 @@ public final class Selftest {
         settings.mendsWeekRollover()
             ? DecoderSettings.live(AgentSettings.built())
             : DecoderSettings.liveWithoutRollover();
-    var gps = new GpsCheck(settings.port(), decoding, limit);
+    var gps = new GpsCheck(settings.port(), decoding, limit, settings.ublox().isPresent());
     gps.run(out);
     return gps.satelliteTime();
   }

@@ -38,6 +38,11 @@ public final class UbloxSetup implements PortListener {
     this.to = to;
   }
 
+  /** Whether it has nothing more to say to the receiver. */
+  public boolean isOver() {
+    return !state.equals("waiting") && !state.equals("running");
+  }
+
   /** waiting, running, done, no-answer, or {@code refused:} and what. */
   public String state() {
     return state;
@@ -128,7 +133,7 @@ public final class UbloxSetup implements PortListener {
   }
 
   private void next(boolean yes, long nanos) {
-    if (!yes) {
+    if (!yes && steps.get(index).needed()) {
       refused.add(steps.get(index).word());
     }
     index++;

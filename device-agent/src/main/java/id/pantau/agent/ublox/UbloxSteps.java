@@ -11,15 +11,25 @@ final class UbloxSteps {
    * One request.
    *
    * @param word for the health report
+   * @param needed whether a refusal is worth telling
    */
-  record Step(String word, UbxFrame frame) {}
+  record Step(String word, UbxFrame frame, boolean needed) {}
 
   private static final int AUTOMOTIVE = 4;
 
   private static final int CFG_MSG = 0x01;
   private static final int CFG_RATE = 0x08;
   private static final int CFG_NAV5 = 0x24;
+  private static final int CFG_ITFM = 0x39;
   private static final int CFG_VALSET = 0x8a;
+
+  /**
+   * The interference monitor is off by default: its usual thresholds and the bits that the manual
+   * prescribes, and the bit that switches it on.
+   */
+  private static final int ITFM_ON = 0xad62acf3;
+
+  private static final int ITFM_PRESCRIBED = 0x0000031e;
   private static final int NMEA = 0xf0;
 
   /** Satellites in view are for people; every fifth time is enough and leaves the line free. */
@@ -45,7 +55,7 @@ final class UbloxSteps {
 
   private UbloxSteps() {}
 
-  /** Generations 6 to 9: CFG-NAV5, CFG-RATE, CFG-MSG. */
+  /** Generations 6 to 9: CFG-NAV5, CFG-RATE, CFG-MSG, CFG-ITFM. */
   static List<Step> classic(UbloxSettings settings) {
     List<Step> steps = new ArrayList<>();
     // A mask of 1: only the model is meant.
@@ -66,6 +76,12 @@ final class UbloxSteps {
               CFG_MSG,
               little(3).put((byte) NMEA).put((byte) output.id).put((byte) output.rate)));
     }
+    steps.add(
+        new Step(
+            "itfm",
+            new UbxFrame(
+                UbxFrame.CFG, CFG_ITFM, little(8).putInt(ITFM_ON).putInt(ITFM_PRESCRIBED).array()),
+            false));
     return steps;
   }
 
@@ -95,7 +111,7 @@ final class UbloxSteps {
     values.accept(payload);
     byte[] used = new byte[payload.position()];
     payload.flip().get(used);
-    return new Step(word, new UbxFrame(UbxFrame.CFG, CFG_VALSET, used));
+    return new Step(word, new UbxFrame(UbxFrame.CFG, CFG_VALSET, used), true);
   }
 
   private static void put(ByteBuffer values, int key, int value) {
@@ -107,6 +123,6 @@ final class UbloxSteps {
   }
 
   private static Step step(String word, int id, ByteBuffer payload) {
-    return new Step(word, new UbxFrame(UbxFrame.CFG, id, payload.array()));
+    return new Step(word, new UbxFrame(UbxFrame.CFG, id, payload.array()), true);
   }
 }
