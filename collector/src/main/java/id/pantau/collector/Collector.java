@@ -158,7 +158,10 @@ public final class Collector implements AutoCloseable {
     Downlink downlink =
         ingest.<Downlink>map(way -> way::send).orElse((device, lane, payload, kept) -> false);
     Remote remote = new Remote(db, fleet, downlink, clock);
-    Enrolment enrolment = enrolment(settings, new Enrolment.Parts(db, fleet, audit), clock);
+    Optional<String> brokerUri = settings.mqtt().map(CollectorSettings.Mqtt::uri);
+    Enrolment enrolment =
+        enrolment(settings, new Enrolment.Parts(db, fleet, audit, brokerUri), clock);
+    enrolment.publishRevocations();
 
     Activities activities =
         new Activities(db, region, clock, change -> live.publish(liveReport(change)));

@@ -46,6 +46,8 @@ final class ConfigFile {
           "enrolment.host",
           "enrolment.port",
           "enrolment.broker-uri",
+          "enrolment.revocation-list-file",
+          "enrolment.broker-pid-file",
           "enrolment.certificate-days",
           "region.seed",
           "demo");
@@ -123,6 +125,12 @@ final class ConfigFile {
               required(config, "enrolment.host"),
               config.get("enrolment.port").asInt().orElse(DEFAULT_ENROLMENT_PORT),
               required(config, "enrolment.broker-uri"),
+              file.resolveSibling(required(config, "enrolment.revocation-list-file")),
+              config
+                  .get("enrolment.broker-pid-file")
+                  .asString()
+                  .asOptional()
+                  .map(file::resolveSibling),
               Duration.ofDays(days)));
     } catch (IllegalArgumentException e) {
       throw problem("config.value", file, "enrolment", String.valueOf(e.getMessage()));

@@ -91,6 +91,11 @@ public final class PrivateBroker implements AutoCloseable {
     return process.pid();
   }
 
+  /** Where it has written its process number. */
+  public Path pidFile() {
+    return setup.folder().resolve("mosquitto.pid");
+  }
+
   public boolean isRunning() {
     return process.isAlive();
   }
@@ -114,8 +119,8 @@ public final class PrivateBroker implements AutoCloseable {
 
   /**
    * Makes it read the revocation list again. New connections of revoked certificates are refused
-   * from then on; a connection that is open already stays open (mosquitto 2.0), so revoking a
-   * device needs {@link #restart} or a collector that ignores it.
+   * from then on; a connection that is open already stays open (mosquitto 2.0), so whoever revokes
+   * a device ends it by coming under the same name.
    */
   public void reloadCrl() {
     process.signal("HUP");
@@ -168,6 +173,7 @@ public final class PrivateBroker implements AutoCloseable {
         acl_file %s
         # Stays the user it was started as: keys and store are readable by that user only.
         user %s
+        pid_file %s
 
         # The default of 1000 queued messages silently drops what it has acknowledged to the sender; and 0,
         # "unlimited", was broken in several versions. So a large number and a limit in bytes.
@@ -201,6 +207,7 @@ public final class PrivateBroker implements AutoCloseable {
             setup.authority().revocationList(),
             setup.folder().resolve("acl"),
             System.getProperty("user.name"),
+            setup.folder().resolve("mosquitto.pid"),
             setup.folder().resolve("store"));
   }
 

@@ -122,6 +122,8 @@ public final class CollectorProcess implements AutoCloseable {
           host: 127.0.0.1
           port: 0
           broker-uri: "%s"
+          revocation-list-file: "%s"
+          broker-pid-file: "%s"
         region:
           seed: lombok-timur
         demo: true
@@ -138,7 +140,9 @@ public final class CollectorProcess implements AutoCloseable {
                 backbone.collectorCredentials().keyFile(),
                 backbone.authority().certificateFile(),
                 backbone.authority().keyFile(),
-                backbone.broker().uri());
+                backbone.broker().uri(),
+                backbone.authority().revocationList(),
+                backbone.broker().pidFile());
     return write(folder.resolve("collector.yaml"), text);
   }
 

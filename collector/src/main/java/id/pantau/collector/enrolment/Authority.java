@@ -23,15 +23,20 @@ import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Date;
 import java.util.HexFormat;
+import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.CRLNumber;
+import org.bouncycastle.asn1.x509.CRLReason;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
@@ -39,6 +44,7 @@ import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.cert.X509CertificateHolder;
+import org.bouncycastle.cert.X509v2CRLBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
@@ -116,9 +122,12 @@ final class Authority {
 
   /** PEM (RFC 7468) of a certificate. */
   static String pem(byte[] der) {
-    return "-----BEGIN CERTIFICATE-----\n"
-        + LINES.encodeToString(der)
-        + "\n-----END CERTIFICATE-----\n";
+    return pem("CERTIFICATE", der);
+  }
+
+  private static String pem(String label, byte[] der) {
+    return "-----BEGIN %s-----\n%s\n-----END %s-----\n"
+        .formatted(label, LINES.encodeToString(der), label);
   }
 
   private static byte[] der(X509Certificate certificate) {
@@ -154,6 +163,53 @@ final class Authority {
         made.getNotAfter().toInstant());
   }
 
+  /**
+   * A list of certificates that hold no longer, as PEM. It ends with the authority: OpenSSL would
+   * refuse everybody once the list itself has ended.
+   */
+  byte[] revocations(List<RevocationList.Entry> entries) {
+    try {
+      var builder =
+          new X509v2CRLBuilder(
+              X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded()),
+              Date.from(clock.instant().minus(CLOCK_TOLERANCE)));
+      builder.setNextUpdate(certificate.getNotAfter());
+      builder.addExtension(
+          Extension.cRLNumber, false, new CRLNumber(BigInteger.valueOf(clock.millis())));
+      for (RevocationList.Entry each : entries) {
+        builder.addCRLEntry(
+            each.serial(),
+            Date.from(each.since()),
+            each.passing() ? CRLReason.cessationOfOperation : CRLReason.unspecified);
+      }
+      return pem("X509 CRL", builder.build(signer()).getEncoded())
+          .getBytes(StandardCharsets.US_ASCII);
+    } catch (IOException | OperatorCreationException e) {
+      throw new IllegalStateException("cannot make the revocation list", e);
+    }
+  }
+
+  /** With a key and certificate of the moment, under a name of the broker's. */
+  record Guest(BigInteger serial, SSLContext tls) {}
+
+  /** Whoever comes so takes the place of who has the name; for us alone. */
+  Guest guest(String name, Duration life) {
+    try {
+      KeyPair keys = newKeys();
+      X509Certificate own = issue(name, keys.getPublic(), life, KeyPurposeId.id_kp_clientAuth);
+      KeyStore trusted = KeyStore.getInstance("PKCS12");
+      trusted.load(null, null);
+      trusted.setCertificateEntry("authority", certificate);
+      var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+      trust.init(trusted);
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(keyManagers(keys, own), trust.getTrustManagers(), random);
+      return new Guest(own.getSerialNumber(), context);
+    } catch (GeneralSecurityException | IOException e) {
+      throw new IllegalStateException("cannot make a certificate for " + name, e);
+    }
+  }
+
   /** What a key is known by. */
   static byte[] keyHash(PublicKey key) {
     return sha256(key.getEncoded());
@@ -179,18 +235,23 @@ final class Authority {
       KeyPair keys = newKeys();
       X509Certificate own =
           issue(host, keys.getPublic(), SERVER_LIFE, KeyPurposeId.id_kp_serverAuth);
-      KeyStore store = KeyStore.getInstance("PKCS12");
-      store.load(null, null);
-      store.setKeyEntry(
-          "own", keys.getPrivate(), NO_PASSWORD, new X509Certificate[] {own, certificate});
-      var managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-      managers.init(store, NO_PASSWORD);
       SSLContext context = SSLContext.getInstance("TLS");
-      context.init(managers.getKeyManagers(), null, random);
+      context.init(keyManagers(keys, own), null, random);
       return context;
     } catch (GeneralSecurityException | IOException e) {
       throw new IllegalStateException("cannot make our own certificate", e);
     }
+  }
+
+  private KeyManager[] keyManagers(KeyPair keys, X509Certificate own)
+      throws GeneralSecurityException, IOException {
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    store.load(null, null);
+    store.setKeyEntry(
+        "own", keys.getPrivate(), NO_PASSWORD, new X509Certificate[] {own, certificate});
+    var managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    managers.init(store, NO_PASSWORD);
+    return managers.getKeyManagers();
   }
 
   private X509Certificate issue(

@@ -7,6 +7,9 @@ import id.pantau.collector.fleet.Fleet;
 import id.pantau.collector.scope.Viewer;
 import id.pantau.collector.web.Problem;
 import id.pantau.wire.DeviceId;
+import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -28,6 +31,10 @@ public final class Enrolment {
   public static final int MAX_HOURS = 168;
   public static final int USUAL_HOURS = 24;
 
+  private static final int MIN_REASON = 3;
+  private static final int MAX_REASON = 500;
+  private static final Logger LOG = System.getLogger(Enrolment.class.getName());
+
   /** A right code with a request that cannot be signed: five times are enough to learn. */
   static final int MAX_TRIES = 5;
 
@@ -35,7 +42,7 @@ public final class Enrolment {
   static final int MAX_OPEN_CODES = 200;
 
   /** Names that the broker's access list knows as ours. */
-  private static final Pattern RESERVED = Pattern.compile("collector(-.*)?");
+  private static final Pattern RESERVED = Pattern.compile("collector(-.*)?|" + Gate.PROBE);
 
   private final Db db;
   private final Fleet fleet;
@@ -49,10 +56,14 @@ public final class Enrolment {
   private final AtomicInteger port = new AtomicInteger();
 
   /** What signs, and where. */
-  private record Office(EnrolmentSettings settings, Authority authority) {}
+  private record Office(EnrolmentSettings settings, Authority authority, Gate gate) {}
 
-  /** What it works with. */
-  public record Parts(Db db, Fleet fleet, Audit audit) {}
+  /**
+   * What it works with.
+   *
+   * @param brokerUri where we reach the broker ourselves; empty = there is none
+   */
+  public record Parts(Db db, Fleet fleet, Audit audit, Optional<String> brokerUri) {}
 
   private Enrolment(Parts parts, Optional<Office> office, InstantSource clock) {
     this.db = parts.db();
@@ -70,15 +81,108 @@ public final class Enrolment {
    */
   public static Enrolment open(
       Parts parts, Optional<EnrolmentSettings> settings, InstantSource clock) {
-    Optional<Office> office =
-        settings.map(
-            how ->
-                new Office(
-                    how,
-                    Authority.load(how.authorityCertificateFile(), how.authorityKeyFile(), clock)));
+    Optional<Office> office = settings.map(how -> office(how, parts.brokerUri(), clock));
     var enrolment = new Enrolment(parts, office, clock);
     settings.ifPresent(how -> enrolment.port.set(how.port()));
     return enrolment;
+  }
+
+  private static Office office(
+      EnrolmentSettings how, Optional<String> brokerUri, InstantSource clock) {
+    var authority = Authority.load(how.authorityCertificateFile(), how.authorityKeyFile(), clock);
+    var list = new RevocationList(how.revocationListFile(), how.brokerPidFile(), authority);
+    return new Office(how, authority, new Gate(list, authority, brokerUri.map(BrokerVisit::new)));
+  }
+
+  /** Writes the revocation list as the database knows it, in case the file is older. */
+  public void publishRevocations() {
+    office.ifPresent(
+        known -> {
+          try {
+            known.gate().publish(listRevoked());
+          } catch (UncheckedIOException | IllegalStateException e) {
+            LOG.log(Level.ERROR, "the broker gets no revocation list", e);
+          }
+        });
+  }
+
+  private List<RevocationList.Entry> listRevoked() {
+    return db.asService(session -> new EnrolmentStore(session).listRevoked(now()));
+  }
+
+  /**
+   * A tracker is believed no longer: the broker refuses it, its connection ends, what it sends
+   * becomes a dead letter.
+   *
+   * @throws Problem 404 for an unknown tracker, 422 without a reason
+   */
+  public Revoked revoke(Viewer by, String device, String reason) throws InterruptedException {
+    Office known = office();
+    String why = requireReason(reason);
+    int deviceNo = requireDevice(device);
+    Instant now = now();
+    long certificates =
+        db.asService(
+            session -> {
+              var store = new EnrolmentStore(session);
+              store.cancelCodes(device, now);
+              fleet.revoke(session, deviceNo, by.userName(), why);
+              return store.revoke(deviceNo, "revoked", now);
+            });
+    fleet.changed();
+    audit.record(by.userName(), "device-revoked", "device:" + device, why);
+    Gate.Seen seen = known.gate().shut(new DeviceId(device), listRevoked(), now);
+    if (!seen.brokerRefuses()) {
+      LOG.log(Level.WARNING, "the broker does not yet refuse device=" + device);
+    }
+    return new Revoked(device, certificates, seen.sessionEnded(), seen.brokerRefuses());
+  }
+
+  /**
+   * Puts a tracker that is enrolled into a vehicle, from now on.
+   *
+   * @throws Problem 404 for an unknown tracker or vehicle, 409 for one that is revoked
+   */
+  public void place(Viewer by, int vehicleId, String device) {
+    if (fleet.findVehicle(by, vehicleId).isEmpty()) {
+      throw Problem.of(404, "no-such-vehicle");
+    }
+    int deviceNo = requireDevice(device);
+    if (fleet.isRevoked(deviceNo)) {
+      throw Problem.of(409, "device-is-revoked", device);
+    }
+    db.asService(
+        session -> {
+          fleet.startRide(session, deviceNo, vehicleId, now());
+          return null;
+        });
+    fleet.changed();
+    audit.record(by.userName(), "tracker-placed", "device:" + device, "vehicle:" + vehicleId);
+  }
+
+  /**
+   * Which trackers a vehicle has had, the newest first.
+   *
+   * @throws Problem 404 for a vehicle that this viewer cannot see
+   */
+  public List<TrackerRide> listRides(Viewer viewer, int vehicleId) {
+    if (fleet.findVehicle(viewer, vehicleId).isEmpty()) {
+      throw Problem.of(404, "no-such-vehicle");
+    }
+    return db.asService(session -> new EnrolmentStore(session).listRides(vehicleId));
+  }
+
+  private int requireDevice(String device) {
+    return db.asService(session -> new EnrolmentStore(session).findDevice(device))
+        .orElseThrow(() -> Problem.of(404, "no-such-device", shortened(device)));
+  }
+
+  private static String requireReason(String reason) {
+    String why = reason.strip();
+    if (why.length() < MIN_REASON || why.length() > MAX_REASON) {
+      throw Problem.of(422, "reason-wrong", MIN_REASON, MAX_REASON);
+    }
+    return why;
   }
 
   /** With what the door for trackers is served; empty when there is none. */
@@ -204,6 +308,7 @@ public final class Enrolment {
       case Answer.Made(Enrolled enrolled) -> {
         guesses.right(address);
         fleet.changed();
+        publishRevocations(); // the card that was replaced may be in anybody's hands
         audit.record("device", "enrolled", "device:" + enrolled.deviceId(), "address:" + address);
         return enrolled;
       }
@@ -323,6 +428,7 @@ public final class Enrolment {
     Instant now = now();
     var store = new EnrolmentStore(session);
     int deviceNo = fleet.addDevice(session, device);
+    fleet.admit(session, deviceNo);
     store.revoke(deviceNo, "superseded", now);
     Authority.Issued issued =
         known.authority().issue(device, key, known.settings().certificateLife());

@@ -13,6 +13,10 @@ public final class EnrolmentApi implements Api {
 
   private final Enrolment enrolment;
 
+  record Reason(String reason) {}
+
+  record Placed(String deviceId) {}
+
   public EnrolmentApi(Enrolment enrolment) {
     this.enrolment = enrolment;
   }
@@ -26,7 +30,10 @@ public final class EnrolmentApi implements Api {
             KEEPERS,
             call -> call.send(Map.of("items", enrolment.listTrackers())))
         .post("/api/v1/enrolment-codes", KEEPERS, this::makeCode)
-        .delete("/api/v1/enrolment-codes/{deviceId}", KEEPERS, this::cancelCode);
+        .delete("/api/v1/enrolment-codes/{deviceId}", KEEPERS, this::cancelCode)
+        .post("/api/v1/devices/{deviceId}/revocation", Access.roles(Role.ADMIN), this::revoke)
+        .get("/api/v1/vehicles/{vehicleId}/trackers", KEEPERS, this::rides)
+        .post("/api/v1/vehicles/{vehicleId}/trackers", KEEPERS, this::place);
   }
 
   /** Only what a tracker needs, for the port that the whole world may reach. */
@@ -40,6 +47,21 @@ public final class EnrolmentApi implements Api {
 
   private void cancelCode(Call call) {
     enrolment.cancelCode(call.viewer(), call.path("deviceId"));
+    call.sendNothing();
+  }
+
+  private void revoke(Call call) throws InterruptedException {
+    String reason = call.body(Reason.class).reason();
+    call.send(enrolment.revoke(call.viewer(), call.path("deviceId"), reason));
+  }
+
+  private void rides(Call call) {
+    call.send(Map.of("items", enrolment.listRides(call.viewer(), call.pathInt("vehicleId"))));
+  }
+
+  private void place(Call call) {
+    String device = call.body(Placed.class).deviceId();
+    enrolment.place(call.viewer(), call.pathInt("vehicleId"), device);
     call.sendNothing();
   }
 

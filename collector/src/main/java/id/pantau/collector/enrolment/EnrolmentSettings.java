@@ -2,6 +2,7 @@ package id.pantau.collector.enrolment;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * How trackers get their certificates; docs/operate.md explains each.
@@ -12,6 +13,9 @@ import java.time.Duration;
  * @param host the name by which trackers reach us; it stands in the certificate we show them
  * @param port 0 = any free one
  * @param brokerUri {@code ssl://host:port}, what trackers are told
+ * @param revocationListFile what the broker reads as its {@code crlfile}
+ * @param brokerPidFile with the broker's process number, so that it is told to read the list; empty
+ *     = a unit of the system does that when the file changes
  * @param certificateLife of a tracker; it asks for a new one when a third is left
  */
 public record EnrolmentSettings(
@@ -21,6 +25,8 @@ public record EnrolmentSettings(
     String host,
     int port,
     String brokerUri,
+    Path revocationListFile,
+    Optional<Path> brokerPidFile,
     Duration certificateLife) {
   /** Two years: a vehicle that stands in a workshop for half a year still finds its way back. */
   public static final Duration CERTIFICATE_LIFE = Duration.ofDays(730);

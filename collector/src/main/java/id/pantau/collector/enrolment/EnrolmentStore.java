@@ -3,6 +3,7 @@ package id.pantau.collector.enrolment;
 import id.pantau.collector.db.Row;
 import id.pantau.collector.db.Session;
 import id.pantau.collector.db.Sql;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.OptionalInt;
 
 /** SQL of codes and certificates. */
 final class EnrolmentStore {
+  private static final int HEXADECIMAL = 16;
   private static final Sql LIST_TRACKERS = Sql.beside(EnrolmentStore.class, "list-trackers.sql");
   private static final Sql CANCEL_CODES =
       Sql.of(
@@ -56,6 +58,15 @@ final class EnrolmentStore {
           UPDATE device_certificate SET revoked_at = :at, revoke_reason = :reason
           WHERE device_no = :deviceNo AND revoked_at IS NULL AND expires_at > :at
           """);
+
+  private static final Sql LIST_REVOKED =
+      Sql.of(
+          """
+          SELECT serial, revoked_at FROM device_certificate
+          WHERE revoked_at IS NOT NULL AND expires_at > :now ORDER BY serial
+          """);
+  private static final Sql FIND_DEVICE = Sql.of("SELECT no FROM device WHERE id = :device");
+  private static final Sql LIST_RIDES = Sql.beside(EnrolmentStore.class, "list-tracker-rides.sql");
 
   private final Session session;
 
@@ -170,24 +181,56 @@ final class EnrolmentStore {
     return session.change(REVOKE, Map.of("deviceNo", deviceNo, "reason", reason, "at", at));
   }
 
+  /** Certificates that hold no longer, though their time is not over. */
+  List<RevocationList.Entry> listRevoked(Instant now) {
+    return session.list(LIST_REVOKED, Map.of("now", now)).stream()
+        .map(
+            row ->
+                new RevocationList.Entry(
+                    new BigInteger(row.getText("serial"), HEXADECIMAL),
+                    row.getInstant("revoked_at"),
+                    false))
+        .toList();
+  }
+
+  OptionalInt findDevice(String device) {
+    return session
+        .find(FIND_DEVICE, Map.of("device", device))
+        .map(row -> OptionalInt.of(row.getInt("no")))
+        .orElse(OptionalInt.empty());
+  }
+
+  /** Which trackers a vehicle has had, the newest first. */
+  List<TrackerRide> listRides(int vehicleId) {
+    return session.list(LIST_RIDES, Map.of("vehicleId", vehicleId)).stream()
+        .map(
+            row ->
+                new TrackerRide(
+                    row.getText("device_id"), row.getInstant("since"), row.findInstant("until")))
+        .toList();
+  }
+
   private static Tracker tracker(Row row, Instant now) {
     Optional<Tracker.Certificate> certificate =
         row.findText("serial")
             .map(
                 serial ->
                     new Tracker.Certificate(
-                        serial,
-                        row.getInstant("issued_at"),
-                        row.getInstant("expires_at"),
-                        row.findInstant("revoked_at"),
-                        row.findText("revoke_reason")));
+                        serial, row.getInstant("issued_at"), row.getInstant("expires_at")));
+    Optional<Tracker.Revocation> revocation =
+        row.findInstant("revoked_at")
+            .map(
+                at ->
+                    new Tracker.Revocation(
+                        at, row.getText("revoked_by"), row.getText("revoke_reason")));
     return new Tracker(
         row.getText("device_id"),
         row.findInt("vehicle_id"),
         row.findText("vehicle_name"),
         row.findText("plate"),
-        certificate.map(each -> state(each, now)).orElse("none"),
+        revocation.isPresent() ? "revoked" : state(certificate, now),
         certificate,
+        revocation,
         row.findInstant("code_made_at")
             .map(
                 madeAt ->
@@ -195,10 +238,9 @@ final class EnrolmentStore {
                         madeAt, row.getText("code_made_by"), row.getInstant("code_expires_at"))));
   }
 
-  private static String state(Tracker.Certificate certificate, Instant now) {
-    if (certificate.revokedAt().isPresent()) {
-      return "revoked";
-    }
-    return certificate.expiresAt().isAfter(now) ? "active" : "expired";
+  private static String state(Optional<Tracker.Certificate> certificate, Instant now) {
+    return certificate
+        .map(each -> each.expiresAt().isAfter(now) ? "active" : "expired")
+        .orElse("none");
   }
 }

@@ -19,15 +19,14 @@ public record Tracker(
     Optional<String> plate,
     String state,
     Optional<Certificate> certificate,
+    Optional<Revocation> revocation,
     Optional<OpenCode> code) {
 
   /** The newest certificate. */
-  public record Certificate(
-      String serial,
-      Instant issuedAt,
-      Instant expiresAt,
-      Optional<Instant> revokedAt,
-      Optional<String> revokeReason) {}
+  public record Certificate(String serial, Instant issuedAt, Instant expiresAt) {}
+
+  /** Since when and why it may speak no longer. */
+  public record Revocation(Instant at, String by, String reason) {}
 
   /** A code that nobody has used yet; what it is, was told once. */
   public record OpenCode(Instant madeAt, String madeBy, Instant expiresAt) {}

@@ -30,10 +30,13 @@ public final class Fleet {
   private final Region region;
   private final InstantSource clock;
   private final Map<DeviceId, Integer> numbers = new ConcurrentHashMap<>();
-  private volatile Rides rides = new Rides(Instant.MIN, Map.of(), Map.of());
+  private volatile Rides rides = new Rides(Instant.MIN, Map.of(), Map.of(), Set.of());
 
   private record Rides(
-      Instant readAt, Map<Integer, List<Ride>> byDevice, Map<Integer, List<Ride>> byVehicle) {}
+      Instant readAt,
+      Map<Integer, List<Ride>> byDevice,
+      Map<Integer, List<Ride>> byVehicle,
+      Set<Integer> revoked) {}
 
   public Fleet(Db db, Region region, InstantSource clock) {
     this.db = db;
@@ -106,6 +109,24 @@ public final class Fleet {
     }
   }
 
+  /**
+   * What this tracker sends is believed no longer, within a transaction that is not ours; the first
+   * reason stays. After the commit say {@link #changed}.
+   */
+  public void revoke(Session session, int deviceNo, String by, String reason) {
+    new FleetStore(session).revoke(deviceNo, clock.instant(), by, reason);
+  }
+
+  /** It is believed again. */
+  public void admit(Session session, int deviceNo) {
+    new FleetStore(session).admit(deviceNo);
+  }
+
+  /** Whether what this tracker sends is not to be believed. */
+  public boolean isRevoked(int deviceNo) {
+    return fresh().revoked.contains(deviceNo);
+  }
+
   /** Somebody has committed a change through a transaction of their own. */
   public void changed() {
     rides = read();
@@ -160,11 +181,15 @@ public final class Fleet {
   }
 
   private Rides read() {
-    List<Ride> all =
-        db.asService(session -> new FleetStore(session).listRides(OptionalInt.empty()));
-    return new Rides(
-        clock.instant(),
-        all.stream().collect(Collectors.groupingBy(Ride::deviceNo)),
-        all.stream().collect(Collectors.groupingBy(Ride::vehicleId)));
+    return db.asService(
+        session -> {
+          var store = new FleetStore(session);
+          List<Ride> all = store.listRides(OptionalInt.empty());
+          return new Rides(
+              clock.instant(),
+              all.stream().collect(Collectors.groupingBy(Ride::deviceNo)),
+              all.stream().collect(Collectors.groupingBy(Ride::vehicleId)),
+              Set.copyOf(store.listRevoked()));
+        });
   }
 }

@@ -47,6 +47,21 @@ final class FleetStore {
           SELECT 1 AS one FROM ride WHERE device_no = :deviceNo AND vehicle_id = :vehicleId AND upper_inf(during)
           """);
 
+  private static final Sql REVOKE =
+      Sql.of(
+          """
+          UPDATE device SET revoked_at = :at, revoked_by = :by, revoke_reason = :reason
+          WHERE no = :no AND revoked_at IS NULL
+          """);
+  private static final Sql ADMIT =
+      Sql.of(
+          """
+          UPDATE device SET revoked_at = NULL, revoked_by = NULL, revoke_reason = NULL
+          WHERE no = :no AND revoked_at IS NOT NULL
+          """);
+  private static final Sql LIST_REVOKED =
+      Sql.of("SELECT no FROM device WHERE revoked_at IS NOT NULL LIMIT 100000");
+
   private final Session session;
 
   FleetStore(Session session) {
@@ -106,6 +121,18 @@ final class FleetStore {
     return session
         .get(Sql.of("SELECT no FROM device WHERE id = :id"), Map.of("id", device.value()))
         .getInt("no");
+  }
+
+  void revoke(int deviceNo, Instant at, String by, String reason) {
+    session.change(REVOKE, Map.of("no", deviceNo, "at", at, "by", by, "reason", reason));
+  }
+
+  void admit(int deviceNo) {
+    session.change(ADMIT, Map.of("no", deviceNo));
+  }
+
+  List<Integer> listRevoked() {
+    return session.list(LIST_REVOKED, Map.of()).stream().map(row -> row.getInt("no")).toList();
   }
 
   boolean ridesNow(int deviceNo, int vehicleId) {

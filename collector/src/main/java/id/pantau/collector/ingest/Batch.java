@@ -82,6 +82,11 @@ final class Batch {
     }
     DeviceId device = source.get().device();
     int deviceNo = fleet.deviceNo(device);
+    if (fleet.isRevoked(deviceNo)) {
+      // Not named to it: should it be enrolled again, it sends what it has kept once more.
+      bury(message, OptionalInt.of(deviceNo), "the tracker is revoked");
+      return;
+    }
     heard.add(deviceNo);
     switch (source.get().lane()) {
       case TRACK, LIVE ->

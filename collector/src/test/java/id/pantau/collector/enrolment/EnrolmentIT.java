@@ -67,6 +67,8 @@ class EnrolmentIT {
             "127.0.0.1",
             0,
             "ssl://127.0.0.1:8883",
+            authority.revocationList(),
+            Optional.empty(),
             Duration.ofDays(730));
     pantau = TestCollector.start(NOW::get, Optional.empty(), Optional.of(settings));
     var auth = pantau.collector().doors().auth();
@@ -333,6 +335,7 @@ class EnrolmentIT {
     assertEquals(201, enrol(again, Requests.pem(Requests.ecKeys(), "")).status());
     assertNotEquals(firstSerial, tracker(name).get("certificate").get("serial").asText());
     // The card that was replaced may be in anybody's hands.
+    assertTrue(isRevoked(firstSerial));
     assertEquals(
         "superseded",
         pantau
@@ -349,11 +352,20 @@ class EnrolmentIT {
                         .getText("revoke_reason")));
   }
 
+  private static boolean isRevoked(String serial) throws Exception {
+    try (var in = java.nio.file.Files.newInputStream(authority.revocationList())) {
+      var list =
+          (java.security.cert.X509CRL) CertificateFactory.getInstance("X.509").generateCRL(in);
+      return list.getRevokedCertificate(new java.math.BigInteger(serial, 16)) != null;
+    }
+  }
+
   @Test
   void whatMakesNoSenseGetsNoCode() {
     assertRefused(422, "device-name-wrong", tryToMakeCode("deviceId", "collector"));
     assertRefused(422, "device-name-wrong", tryToMakeCode("deviceId", "collector-2"));
     assertRefused(422, "device-name-wrong", tryToMakeCode("deviceId", "trk/1"));
+    assertRefused(422, "device-name-wrong", tryToMakeCode("deviceId", "revocation-probe"));
     assertRefused(422, "hours-wrong", tryToMakeCode("deviceId", newName(), "hours", 169));
     assertRefused(404, "no-such-vehicle", tryToMakeCode("vehicleId", 99_999));
     assertRefused(400, "json-field", tryToMakeCode());
