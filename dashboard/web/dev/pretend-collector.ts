@@ -109,6 +109,8 @@ export function pretendCollector(): Plugin {
     }
     const visited = visits.answer(method, path, url.searchParams, body, user);
     if (visited !== undefined) return send(response, visited.status, visited.json);
+    const enrolled = answerEnrolment(method, path, body);
+    if (enrolled !== undefined) return send(response, enrolled.status, enrolled.json);
     const known = activities.answer(
       { method, path, query: url.searchParams, body, key: typeof key === 'string' ? key : undefined, language },
       user,
@@ -131,6 +133,44 @@ export function pretendCollector(): Plugin {
     const [id, date] = [Number(day[1]), day[2] ?? ''];
     return day[3] === undefined ? fleet.day(id, date, now()) : compact(id, date, fleet.samples(id, date, now()));
   };
+
+  const answerEnrolment = (method: string, path: string, body: unknown): { status: number; json: unknown } | undefined => {
+    if (path === '/trackers') return { status: 200, json: { items: trackers() } };
+    if (method === 'POST' && path === '/enrolment-codes') {
+      const { deviceId, vehicleId } = body as { deviceId?: string; vehicleId?: number };
+      return {
+        status: 201,
+        json: {
+          code: '7KQM-4TXW',
+          deviceId: deviceId ?? `trk-${vehicleId}`,
+          expiresAt: new Date(now() + 24 * 3_600_000).toISOString(),
+          server: 'https://pantau.example:8443',
+          fingerprint: '3f9c1e07'.repeat(8),
+        },
+      };
+    }
+    if (method === 'POST' && /^\/devices\/[^/]+\/revocation$/u.test(path)) {
+      return { status: 200, json: { deviceId: 'x', certificates: 1, sessionEnded: true, brokerRefuses: true } };
+    }
+    return undefined;
+  };
+
+  const trackers = () =>
+    fleet.vehicles.map((vehicle) => {
+      const day = 24 * 3_600_000;
+      const at = (days: number) => new Date(now() + days * day).toISOString();
+      const state = vehicle.id % 13 === 0 ? 'revoked' : vehicle.id % 19 === 0 ? 'none' : 'active';
+      return {
+        deviceId: vehicle.deviceId,
+        vehicleId: vehicle.id,
+        vehicleName: vehicle.name,
+        plate: vehicle.plate,
+        state,
+        ...(state === 'none' ? {} : { certificate: { serial: `${vehicle.id}`, issuedAt: at(-30), expiresAt: at(vehicle.id % 11 === 0 ? 12 : 700) } }),
+        ...(state === 'revoked' ? { revocation: { at: at(-2), by: 'kominfo', reason: 'Kendaraan dilelang' } } : {}),
+        ...(vehicle.id === 7 ? { code: { madeAt: at(0), madeBy: 'teknisi', expiresAt: at(0.6) } } : {}),
+      };
+    });
 
   const positionJson = (position: DevPosition) => ({
     vehicleId: position.vehicleId,

@@ -22,6 +22,10 @@ const PAGES = {
   'visits-unvisited': { path: '/kunjungan?tampil=unvisited', user: 'bupati' },
   compliance: { path: '/kepatuhan', user: 'verifikator' },
   devices: { path: '/perangkat', user: 'teknisi' },
+  'devices-enrolment': { path: '/perangkat?tampil=enrolment', user: 'admin' },
+  'devices-new': { path: '/perangkat?tampil=enrolment', user: 'teknisi', press: ['button:has-text("Pasang pelacak baru")'] },
+  'devices-code': { path: '/perangkat?tampil=enrolment', user: 'teknisi', press: ['li button:has-text("Buat kode")', 'dialog button[type=submit]'] },
+  'devices-revoke': { path: '/perangkat?tampil=enrolment', user: 'admin', press: ['li button:has-text("Cabut")'] },
   wall: { path: '/layar/demo', user: undefined, map: true, sizes: ['wall'] },
   'wall-behind': { path: '/layar/demo', user: undefined, map: true, sizes: ['wall'], waitMs: 20_500 },
   'wall-progress': { path: '/layar/demo', user: undefined, map: true, sizes: ['wall'], waitMs: 40_500 },
@@ -67,7 +71,7 @@ await new Promise((resolve) => (server === undefined ? resolve() : server.httpSe
 process.stdout.write(`${passed} passed, ${failed} failed\n`);
 process.exit(failed === 0 ? 0 : 1);
 
-async function lookAt(name, { path, user, map = false, waitMs = SETTLE_MS }, size, look) {
+async function lookAt(name, { path, user, map = false, waitMs = SETTLE_MS, press = [] }, size, look) {
   const { width, height, ...rest } = SIZES[size];
   const context = await browser.newContext({ viewport: { width, height }, ...rest, colorScheme: look, locale: 'id-ID', timezoneId: 'Asia/Makassar', bypassCSP: false });
   const faults = [];
@@ -92,6 +96,7 @@ async function lookAt(name, { path, user, map = false, waitMs = SETTLE_MS }, siz
     await tab.goto(`${base}${wallToken === undefined ? path : path.replace('/layar/demo', `/layar/${wallToken}`)}`);
     await tab.waitForSelector('h1', { state: 'attached' });
     if (map) await tab.waitForSelector('[data-map][data-ready]', { timeout: 20_000 });
+    for (const each of press) await tab.locator(each).first().click();
     await tab.waitForTimeout(waitMs);
     await tab.screenshot({ path: `${shots}${name}-${size}-${look}.png` });
     faults.push(...(await axeFaults(tab)));

@@ -1,17 +1,45 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { useSearchParams } from 'wouter';
 import { devicesQuery } from '../../api/devices';
 import { PageLoading } from '../../app/page-states';
 import { LoadProblem } from '../../app/problem-text';
 import { useFormats } from '../../app/region';
 import { useNow } from '../../app/server-clock';
+import { useUser } from '../../app/session';
 import { useMessages } from '../../i18n/language';
-import { Badge, Card, EmptyState, Table, TextField, cell } from '../../ui';
+import { Badge, Card, EmptyState, Table, Tabs, TextField, cell } from '../../ui';
 import { troublesOf } from './device-troubles';
 import styles from './devices-page.module.css';
+import { EnrolmentView } from './enrolment-view';
+
+/** How the trackers are and, for those who install them, who may speak as one. */
+export function DevicesPage() {
+  const t = useMessages('devices');
+  const user = useUser();
+  const [params, setParams] = useSearchParams();
+  const tab = params.get('tampil') === 'enrolment' ? 'enrolment' : 'health';
+  if (user.role !== 'technician' && user.role !== 'admin') return <HealthView />;
+  return (
+    <div className={styles.page}>
+      <Tabs
+        id="devices"
+        label={t('tabs')}
+        tabs={[
+          { key: 'health', label: t('tabHealth') },
+          { key: 'enrolment', label: t('tabEnrolment') },
+        ]}
+        selected={tab}
+        onSelect={(key) => setParams(key === 'health' ? {} : { tampil: key }, { replace: true })}
+      >
+        {tab === 'health' ? <HealthView /> : <EnrolmentView />}
+      </Tabs>
+    </div>
+  );
+}
 
 /** The health of all trackers, the troubled first. */
-export function DevicesPage() {
+function HealthView() {
   const t = useMessages('devices');
   const app = useMessages('app');
   const formats = useFormats();

@@ -4,6 +4,7 @@ import id.pantau.collector.scope.Role;
 import id.pantau.collector.web.Access;
 import id.pantau.collector.web.Api;
 import id.pantau.collector.web.Call;
+import id.pantau.collector.web.Problem;
 import id.pantau.collector.web.Routes;
 import java.util.Map;
 
@@ -42,6 +43,9 @@ public final class EnrolmentApi implements Api {
   }
 
   private void makeCode(Call call) {
+    if (call.idempotencyKey().isPresent()) { // the answer would be kept, and with it the code
+      throw Problem.of(400, "idempotency-key-not-here");
+    }
     call.send(201, enrolment.makeCode(call.viewer(), call.body(Enrolment.Wish.class)));
   }
 

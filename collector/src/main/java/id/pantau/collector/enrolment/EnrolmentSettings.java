@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param revocationListFile what the broker reads as its {@code crlfile}
  * @param brokerPidFile with the broker's process number, so that it is told to read the list; empty
  *     = a unit of the system does that when the file changes
- * @param certificateLife of a tracker; it asks for a new one when a third is left
+ * @param certificateLife of a tracker
  */
 public record EnrolmentSettings(
     Path authorityCertificateFile,

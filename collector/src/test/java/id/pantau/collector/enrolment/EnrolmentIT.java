@@ -392,6 +392,15 @@ class EnrolmentIT {
                             Map.of())
                         .getText("all"));
     assertFalse(rows.toUpperCase().contains(code));
+    // Whoever may repeat a request has its answer kept for a day.
+    Http.Answer repeatable =
+        technician.send(
+            "POST",
+            "/api/v1/enrolment-codes",
+            json("deviceId", newName()),
+            "Idempotency-Key",
+            "once");
+    assertRefused(400, "idempotency-key-not-here", repeatable);
     assertTrue(rows.contains(name));
   }
 
