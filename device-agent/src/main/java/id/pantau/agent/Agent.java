@@ -5,6 +5,7 @@ import id.pantau.agent.board.BoardWatch;
 import id.pantau.agent.board.Lamp;
 import id.pantau.agent.board.PiBoard;
 import id.pantau.agent.board.Signal;
+import id.pantau.agent.identity.Identity;
 import id.pantau.agent.journal.CommitLedger;
 import id.pantau.agent.nmea.DecoderSettings;
 import id.pantau.agent.remote.RemoteSettings;
@@ -17,6 +18,7 @@ import id.pantau.agent.service.Systemd;
 import id.pantau.agent.ublox.InterferenceWatch;
 import id.pantau.agent.ublox.UbloxSetup;
 import id.pantau.agent.vitals.Vitals;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
@@ -215,6 +217,7 @@ public final class Agent implements AutoCloseable {
         Map<String, String> environment,
         BiFunction<AgentSettings, PortListener, Line> line) {
       LogRing log = LogRing.install();
+      finishEnrolment(file);
       var liveness = new Liveness();
       Path folder = AgentSettings.read(file).tracker().journalFolder();
       FolderLock journal = FolderLock.take(folder);
@@ -236,6 +239,19 @@ public final class Agent implements AutoCloseable {
       var systemd = Systemd.of(environment, liveness, agent.housekeeping::line);
       systemd.ready();
       return new Service(agent, systemd, journal);
+    }
+
+    /** What a power cut has interrupted, before anybody reads the name or the key. */
+    private static void finishEnrolment(Path file) {
+      AgentSettings.Enrolling settings = AgentSettings.readEnrolling(file);
+      if (!Identity.isTogether(settings.files())) {
+        return; // brought by hand, from several folders: nothing of it is ever staged
+      }
+      try {
+        Identity.of(settings.files()).repair();
+      } catch (IOException e) {
+        LOG.log(Level.ERROR, "an enrolment that was interrupted cannot be finished", e);
+      }
     }
 
     @Override

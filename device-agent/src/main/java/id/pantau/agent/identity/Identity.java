@@ -58,14 +58,23 @@ public final class Identity {
    *     at once
    */
   public static Path folder(TlsFiles files) {
-    Path folder = files.keyFile().toAbsolutePath().getParent();
-    if (!folder.equals(files.certificateFile().toAbsolutePath().getParent())
-        || !folder.equals(files.caFile().toAbsolutePath().getParent())) {
+    if (!isTogether(files)) {
       throw new IllegalArgumentException(
           "mqtt.ca-file, mqtt.certificate-file, mqtt.key-file: harus dalam satu folder"
               + " | must lie in one folder");
     }
-    return folder;
+    return folderOf(files.keyFile());
+  }
+
+  /** Whether they lie in one folder. */
+  public static boolean isTogether(TlsFiles files) {
+    Path folder = folderOf(files.keyFile());
+    return folder.equals(folderOf(files.certificateFile()))
+        && folder.equals(folderOf(files.caFile()));
+  }
+
+  private static Path folderOf(Path file) {
+    return file.toAbsolutePath().normalize().getParent();
   }
 
   /** After every start, before anything is read: finishes what a power cut has interrupted. */
