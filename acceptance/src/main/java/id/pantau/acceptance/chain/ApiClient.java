@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** One person before a browser: the HTTP interface as anybody outside sees it. */
 public final class ApiClient implements AutoCloseable {
@@ -65,6 +66,14 @@ public final class ApiClient implements AutoCloseable {
     var client = new ApiClient(address);
     client.post("/session", Map.of("userName", userName, "password", password)).good();
     return client;
+  }
+
+  /** What a program that speaks HTTP itself sends as its {@code Cookie} header. */
+  public String cookies() {
+    return ((CookieManager) http.cookieHandler().orElseThrow())
+        .getCookieStore().getCookies().stream()
+            .map(cookie -> cookie.getName() + "=" + cookie.getValue())
+            .collect(Collectors.joining("; "));
   }
 
   public Answer get(String path) {

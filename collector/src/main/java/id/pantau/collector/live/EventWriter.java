@@ -3,17 +3,20 @@ package id.pantau.collector.live;
 import id.pantau.collector.web.Json;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Optional;
 
 /**
  * Writes server-sent events (WHATWG HTML, "Server-sent events"). Owned by the thread that serves
  * the stream.
  */
 final class EventWriter {
+  private static final byte[] END = bytes("\n\n");
+
   private final OutputStream out;
   private final String logName;
 
@@ -32,22 +35,27 @@ final class EventWriter {
     event(
         "snapshot",
         number,
-        "{\"serverTime\":\"" + now + "\",\"positions\":" + array(positions) + "}");
+        bytes("{\"serverTime\":\"" + now + "\",\"positions\":"),
+        PositionRow.array(positions),
+        bytes("}"));
     out.flush();
   }
 
-  void news(long number, List<PositionRow> positions, List<LiveReport> reports) throws IOException {
+  /**
+   * @param positions the array of them; empty when there are none
+   */
+  void news(long number, Optional<byte[]> positions, List<LiveReport> reports) throws IOException {
     for (LiveReport report : reports) {
-      event("report", number, new String(Json.bytes(report), StandardCharsets.UTF_8));
+      event("report", number, Json.bytes(report));
     }
-    if (!positions.isEmpty()) {
-      event("pos", number, array(positions));
+    if (positions.isPresent()) {
+      event("pos", number, positions.get());
     }
     out.flush();
   }
 
   void heartbeat(long number, Instant now) throws IOException {
-    event("hb", number, new String(Json.bytes(Map.of("serverTime", now)), StandardCharsets.UTF_8));
+    event("hb", number, Json.bytes(Map.of("serverTime", now)));
     out.flush();
   }
 
@@ -55,15 +63,25 @@ final class EventWriter {
     write("event: reset\ndata: {}\n\n");
   }
 
-  private void event(String name, long number, String data) throws IOException {
-    write("id: " + logName + "-" + number + "\nevent: " + name + "\ndata: " + data + "\n\n");
+  /** In one piece: each write is a packet of its own to a viewer. */
+  private void event(String name, long number, byte[]... data) throws IOException {
+    byte[] head = bytes("id: " + logName + "-" + number + "\nevent: " + name + "\ndata: ");
+    int length = head.length + END.length;
+    for (byte[] part : data) {
+      length += part.length;
+    }
+    ByteBuffer all = ByteBuffer.allocate(length).put(head);
+    for (byte[] part : data) {
+      all.put(part);
+    }
+    out.write(all.put(END).array());
   }
 
   private void write(String text) throws IOException {
-    out.write(text.getBytes(StandardCharsets.UTF_8));
+    out.write(bytes(text));
   }
 
-  private static String array(List<PositionRow> rows) {
-    return rows.stream().map(PositionRow::json).collect(Collectors.joining(",", "[", "]"));
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 }

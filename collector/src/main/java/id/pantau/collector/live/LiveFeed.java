@@ -25,10 +25,10 @@ import java.util.function.Function;
  */
 public final class LiveFeed implements AutoCloseable {
   /** Below this pause more events would only be more packets. */
-  private static final Duration SHORTEST_PAUSE = Duration.ofMillis(20);
+  private static final Duration SHORTEST_PAUSE = Duration.ofMillis(10);
 
-  /** How much longer the pause is for every viewer: 500 viewers get an event each 120 ms. */
-  private static final Duration PAUSE_PER_VIEWER = Duration.ofNanos(200_000);
+  /** How much longer the pause is for every viewer: 500 viewers get an event each 35 ms. */
+  private static final Duration PAUSE_PER_VIEWER = Duration.ofNanos(50_000);
 
   private final LiveLog log;
   private final String logName = Long.toString(new SecureRandom().nextLong() >>> 1, 36);

@@ -30,16 +30,27 @@ final class LiveLog {
    */
   static final int MAX_ROWS = 250_000;
 
-  /** What one number stands for. */
-  record Event(long number, Instant at, List<PositionRow> positions, List<LiveReport> reports) {}
+  /**
+   * What one number stands for.
+   *
+   * @param array the positions as they are sent; written once, for whoever may see them all
+   */
+  record Event(
+      long number,
+      Instant at,
+      List<PositionRow> positions,
+      byte[] array,
+      List<LiveReport> reports) {}
 
   /**
    * What a reader has not had, made one.
    *
    * @param last the number to ask from next time
    * @param positions the last of each vehicle only; the feed sees to it that this is the newest
+   * @param array the same as they are sent; empty where several events became one
    */
-  record News(long last, List<PositionRow> positions, List<LiveReport> reports) {
+  record News(
+      long last, List<PositionRow> positions, Optional<byte[]> array, List<LiveReport> reports) {
     boolean isEmpty() {
       return positions.isEmpty() && reports.isEmpty();
     }
@@ -59,13 +70,14 @@ final class LiveLog {
   }
 
   void append(List<PositionRow> positions, List<LiveReport> reports) {
+    byte[] array = PositionRow.array(positions);
     lock.lock();
     try {
       forget(positions.size());
       head++;
       rows += positions.size();
       ring[index(head)] =
-          new Event(head, clock.instant(), List.copyOf(positions), List.copyOf(reports));
+          new Event(head, clock.instant(), List.copyOf(positions), array, List.copyOf(reports));
       changed.signalAll();
     } finally {
       lock.unlock();
@@ -140,11 +152,12 @@ final class LiveLog {
 
   private static News merged(long number, List<Event> events) {
     if (events.isEmpty()) {
-      return new News(number, List.of(), List.of());
+      return new News(number, List.of(), Optional.empty(), List.of());
     }
     long last = events.getLast().number;
     if (events.size() == 1) {
-      return new News(last, events.getFirst().positions, events.getFirst().reports);
+      Event only = events.getFirst();
+      return new News(last, only.positions, Optional.of(only.array), only.reports);
     }
     Map<Integer, PositionRow> newest = new LinkedHashMap<>();
     List<LiveReport> reports = new ArrayList<>();
@@ -154,7 +167,7 @@ final class LiveLog {
       }
       reports.addAll(event.reports);
     }
-    return new News(last, List.copyOf(newest.values()), reports);
+    return new News(last, List.copyOf(newest.values()), Optional.empty(), reports);
   }
 
   /** Makes room for one more event with so many positions. */

@@ -1,5 +1,9 @@
 package id.pantau.collector.live;
 
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Collectors;
+
 /**
  * A position with its text in the stream, written once and sent to every viewer.
  *
@@ -18,6 +22,14 @@ record PositionRow(LivePosition position, String json) {
     json.append(',').append(p.fixTime().toEpochMilli());
     json.append(',').append(p.stateSince().toEpochMilli()).append(']');
     return new PositionRow(p, json.toString());
+  }
+
+  /** The JSON of all of them. */
+  static byte[] array(List<PositionRow> rows) {
+    return rows.stream()
+        .map(PositionRow::json)
+        .collect(Collectors.joining(",", "[", "]"))
+        .getBytes(StandardCharsets.US_ASCII);
   }
 
   int vehicleId() {
