@@ -13,11 +13,11 @@ final class Processes {
   static double rssMb(long pid) {
     try {
       return Files.readAllLines(Path.of("/proc/" + pid + "/status")).stream()
-          .filter(line -> line.startsWith("VmRSS:"))
-          .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-          .map(kib -> kib * 1_024)
-          .max()
-          .orElseThrow()
+              .filter(line -> line.startsWith("VmRSS:"))
+              .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+              .map(kib -> kib * 1_024)
+              .max()
+              .orElseThrow()
           / 1e6;
     } catch (IOException e) {
       throw new UncheckedIOException("no memory of " + pid, e);

@@ -6,12 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import id.pantau.workbench.TestFolder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** {@code ./pantau bench} as scripts use it: exit code, and JSON as the last line of stdout. */
@@ -95,6 +98,22 @@ class BenchIT {
     assertTrue(isBetween(1_000, query.get("vehicleDayBytes"), 60_000), query.toString());
     assertTrue(query.get("vehicleDayRatioToSql").asDouble() > 0.5, query.toString());
     assertTrue(query.get("latestAllRatioToSql").asDouble() > 0.1, query.toString());
+  }
+
+  @Test
+  void aLargeFleetOnManyMapsIsMeasuredWithEveryPositionSeenByEveryViewer()
+      throws InterruptedException {
+    Map<String, Double> generous =
+        Map.of("latencyMsP50", 1e6, "latencyMsP99", 1e6, "latencyMsP99With20Viewers", 1e6);
+    var report = new Report(System.out, generous);
+    new LiveMeasurement(Duration.ofSeconds(5), 40, 30).run(TestFolder.create("bench"), report);
+    JsonNode json = report.json();
+    assertEquals(40, json.get("positions").asInt(), "one round of the whole fleet");
+    assertTrue(isBetween(1, json.get("latencyMsP50"), 30_000), json.toString());
+    assertTrue(
+        json.get("latencyMsP50").asDouble() <= json.get("latencyMsP99").asDouble(),
+        json.toString());
+    assertTrue(isBetween(20, json.get("collectorRssMb"), 2_000), json.toString());
   }
 
   @Test
