@@ -10,6 +10,7 @@ import id.pantau.collector.db.Db;
 import id.pantau.collector.enrolment.Enrolment;
 import id.pantau.collector.enrolment.EnrolmentApi;
 import id.pantau.collector.enrolment.EnrolmentSettings;
+import id.pantau.collector.enrolment.RenewalDesk;
 import id.pantau.collector.fleet.Fleet;
 import id.pantau.collector.fleet.FleetApi;
 import id.pantau.collector.ingest.DeviceApi;
@@ -39,6 +40,7 @@ import id.pantau.collector.web.Routes;
 import id.pantau.collector.web.StaticFiles;
 import id.pantau.collector.web.TransportProblems;
 import id.pantau.wire.MutualTls;
+import id.pantau.wire.Topics;
 import io.helidon.common.Weighted;
 import io.helidon.common.tls.Tls;
 import io.helidon.health.HealthCheck;
@@ -147,7 +149,12 @@ public final class Collector implements AutoCloseable {
         opened(parts, new LiveFeed(viewer -> livePositions(tracks.listPositions(viewer)), clock));
     live.start();
     opened(parts, new StateWatch(() -> livePositions(tracks.listPositions()), live)).start();
-    var targets = new Ingest.Targets(db, fleet, tracks, live);
+    Optional<String> brokerUri = settings.mqtt().map(CollectorSettings.Mqtt::uri);
+    Enrolment enrolment =
+        enrolment(settings, new Enrolment.Parts(db, fleet, audit, brokerUri), clock);
+    enrolment.publishRevocations();
+    var renewals = opened(parts, new RenewalDesk(enrolment));
+    var targets = new Ingest.Targets(db, fleet, tracks, live, renewals::ask);
     Optional<Ingest> ingest = settings.mqtt().map(mqtt -> ingest(mqtt, targets, clock));
     ingest.ifPresent(
         way -> {
@@ -155,13 +162,13 @@ public final class Collector implements AutoCloseable {
           health.add(check("broker", way::isConnected));
           health.add(check("ingest", way::isStoring));
         });
+    ingest.ifPresent(
+        way ->
+            renewals.start(
+                (device, told) -> way.send(device, Topics.Down.CERTIFICATE, told, false)));
     Downlink downlink =
         ingest.<Downlink>map(way -> way::send).orElse((device, lane, payload, kept) -> false);
     Remote remote = new Remote(db, fleet, downlink, clock);
-    Optional<String> brokerUri = settings.mqtt().map(CollectorSettings.Mqtt::uri);
-    Enrolment enrolment =
-        enrolment(settings, new Enrolment.Parts(db, fleet, audit, brokerUri), clock);
-    enrolment.publishRevocations();
 
     Activities activities =
         new Activities(db, region, clock, change -> live.publish(liveReport(change)));

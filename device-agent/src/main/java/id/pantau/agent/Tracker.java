@@ -3,6 +3,7 @@ package id.pantau.agent;
 import id.pantau.agent.driving.DrivingSettings;
 import id.pantau.agent.driving.DrivingWatch;
 import id.pantau.agent.driving.Odometer;
+import id.pantau.agent.identity.Renewal;
 import id.pantau.agent.journal.Journal;
 import id.pantau.agent.motion.MotionFilter;
 import id.pantau.agent.motion.TrackThinner;
@@ -137,17 +138,32 @@ public final class Tracker implements AutoCloseable {
    */
   static Tracker open(TrackerSettings settings, Liveness liveness, Appliance appliance) {
     Journal journal = Journal.open(settings.journalFolder(), settings.journal(), settings.ledger());
+    Supplier<Optional<Instant>> trusted =
+        () -> TrustedTime.of(appliance.now(), InstantSource.system());
+    Optional<Renewal> renewal =
+        settings
+            .tls()
+            .flatMap(
+                files ->
+                    Renewal.find(
+                        settings.device(),
+                        files,
+                        trusted,
+                        () -> appliance.now().orElseGet(InstantSource.system()::instant)));
     Optional<Supplier<SSLContext>> tls =
         settings
             .tls()
             .map(
                 files ->
-                    () ->
-                        MutualTls.context(
-                            files.caFile(),
-                            files.certificateFile(),
-                            files.keyFile(),
-                            TrustedTime.of(appliance.now(), InstantSource.system())));
+                    renewal
+                        .<Supplier<SSLContext>>map(each -> each::tls)
+                        .orElse(
+                            () ->
+                                MutualTls.context(
+                                    files.caFile(),
+                                    files.certificateFile(),
+                                    files.keyFile(),
+                                    trusted.get())));
     var told = new Downward();
     var uplink =
         new Uplink(
@@ -164,7 +180,14 @@ public final class Tracker implements AutoCloseable {
     var tracker = new Tracker(settings, journal, uplink, liveness.pulse("journal"));
     told.to(Topics.Down.COMMAND, tracker.commands(appliance)::accept);
     told.to(Topics.Down.CONFIG, appliance::configure);
-    uplink.onTurn(liveness.pulse("uplink")::tick);
+    renewal.ifPresent(each -> told.to(Topics.Down.CERTIFICATE, each::answered));
+    Pulse turning = liveness.pulse("uplink");
+    uplink.onTurn(
+        () -> {
+          turning.tick();
+          renewal.ifPresent(
+              each -> each.turn(uplink.isConnected(), ask -> uplink.say(Topics.Up.CSR, ask)));
+        });
     uplink.onConnected(() -> tracker.inputs.offer(new Input.Connected()));
     uplink.start();
     tracker.thread.start();

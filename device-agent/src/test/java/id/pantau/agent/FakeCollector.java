@@ -48,6 +48,7 @@ final class FakeCollector implements AutoCloseable {
   private final Map<Long, DeviceEvent> events = new ConcurrentSkipListMap<>();
   private final List<Health> healths = new CopyOnWriteArrayList<>();
   private final List<CommandResult> results = new CopyOnWriteArrayList<>();
+  private final List<byte[]> requests = new CopyOnWriteArrayList<>();
   private final List<String> lanes = new CopyOnWriteArrayList<>();
   private final AtomicLong epoch = new AtomicLong();
   private final AtomicInteger doubles = new AtomicInteger();
@@ -92,6 +93,11 @@ final class FakeCollector implements AutoCloseable {
 
   List<CommandResult> results() {
     return results;
+  }
+
+  /** For certificates, as they came. */
+  List<byte[]> requests() {
+    return requests;
   }
 
   /** Lane and number of records of every message, e.g. {@code TRACK 10}. */
@@ -155,6 +161,7 @@ final class FakeCollector implements AutoCloseable {
       }
       case PREVIEW, BEAT -> {} // counted below
       case HEALTH -> healths.add(good(HealthCodec.decode(payload)));
+      case CSR -> requests.add(payload);
       case RESULT -> results.add(good(CommandResultCodec.decode(payload)));
     }
     lanes.add(source.lane() + " " + ranges.size());

@@ -22,7 +22,9 @@ public final class Topics {
     /** Between two reports: it lives. */
     BEAT,
     /** What became of a command. */
-    RESULT;
+    RESULT,
+    /** A request for the next certificate: PKCS#10 in DER. */
+    CSR;
 
     String level() {
       return name().toLowerCase(java.util.Locale.ROOT);
@@ -33,7 +35,9 @@ public final class Topics {
   public enum Down {
     ACK,
     CONFIG,
-    COMMAND;
+    COMMAND,
+    /** The answer to a request for a certificate. */
+    CERTIFICATE;
 
     String level() {
       return name().toLowerCase(java.util.Locale.ROOT);

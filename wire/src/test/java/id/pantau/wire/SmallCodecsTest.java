@@ -1,5 +1,6 @@
 package id.pantau.wire;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -108,6 +109,10 @@ class SmallCodecsTest {
     damage(random, CommandCodec.encode(COMMAND), CommandCodec::decode);
     damage(random, CommandResultCodec.encode(RESULT), CommandResultCodec::decode);
     damage(random, DesiredConfigCodec.encode(CONFIG), DesiredConfigCodec::decode);
+    damage(
+        random,
+        CertificateAnswerCodec.encode(CertificateAnswer.refused("revoked")),
+        CertificateAnswerCodec::decode);
   }
 
   @Test
@@ -120,6 +125,22 @@ class SmallCodecsTest {
     assertInstanceOf(Decoded.Bad.class, CommandResultCodec.decode(new byte[0]));
     assertInstanceOf(Decoded.Bad.class, DesiredConfigCodec.decode(new byte[0]));
     assertInstanceOf(Decoded.Bad.class, TrackCodec.decode(new byte[0]));
+    assertInstanceOf(Decoded.Bad.class, CertificateAnswerCodec.decode(new byte[0]));
+  }
+
+  @Test
+  void anAnswerToARequestForACertificateIsOneOfTwo() {
+    var made = CertificateAnswerCodec.encode(CertificateAnswer.made(new byte[] {1, 2}));
+    if (CertificateAnswerCodec.decode(made)
+        instanceof Decoded.Good<CertificateAnswer>(CertificateAnswer answer)) {
+      assertArrayEquals(new byte[] {1, 2}, answer.certificate().orElseThrow());
+    } else {
+      throw new AssertionError("not read");
+    }
+    assertEquals(
+        new Decoded.Good<>(CertificateAnswer.refused("revoked")),
+        CertificateAnswerCodec.decode(
+            CertificateAnswerCodec.encode(CertificateAnswer.refused("revoked"))));
   }
 
   @Test

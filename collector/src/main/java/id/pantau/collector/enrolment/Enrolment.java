@@ -6,6 +6,7 @@ import id.pantau.collector.db.Session;
 import id.pantau.collector.fleet.Fleet;
 import id.pantau.collector.scope.Viewer;
 import id.pantau.collector.web.Problem;
+import id.pantau.wire.CertificateAnswer;
 import id.pantau.wire.DeviceId;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger;
@@ -37,6 +38,9 @@ public final class Enrolment {
 
   /** A right code with a request that cannot be signed: five times are enough to learn. */
   static final int MAX_TRIES = 5;
+
+  /** A tracker asks once in a year or two; one that asks more often is not well. */
+  static final int MAX_RENEWALS_A_DAY = 3;
 
   /** More waiting codes would only make guessing easier. */
   static final int MAX_OPEN_CODES = 200;
@@ -323,6 +327,60 @@ public final class Enrolment {
         throw why;
       }
     }
+  }
+
+  /**
+   * The next certificate of a tracker that is connected with the one it has; the former holds on,
+   * in case the new one does not work. The same key gets the same certificate again.
+   *
+   * @param request PKCS#10 in DER
+   */
+  public CertificateAnswer renew(DeviceId device, byte[] request) {
+    if (office.isEmpty()) {
+      return CertificateAnswer.refused("enrolment-off");
+    }
+    CertificateAnswer answer =
+        switch (RequestPolicy.judge(request)) {
+          case RequestPolicy.Verdict.Bad(RequestPolicy.Flaw why) ->
+              CertificateAnswer.refused(why.code());
+          case RequestPolicy.Verdict.Good(Optional<String> name, PublicKey key) ->
+              name.isPresent() && !name.get().equals(device.value())
+                  ? CertificateAnswer.refused("request-other-name")
+                  : db.asService(session -> renewed(office(), session, device, key));
+        };
+    audit.record(
+        "device",
+        answer.refusal().isEmpty() ? "certificate-renewed" : "renewal-refused",
+        "device:" + device,
+        answer.refusal().orElse(""));
+    return answer;
+  }
+
+  private CertificateAnswer renewed(Office known, Session session, DeviceId device, PublicKey key) {
+    var store = new EnrolmentStore(session);
+    OptionalInt deviceNo = store.findDevice(device.value());
+    if (deviceNo.isEmpty() || fleet.isRevoked(deviceNo.getAsInt())) {
+      return CertificateAnswer.refused("revoked");
+    }
+    Optional<EnrolmentStore.StoredCertificate> before = store.findByKey(Authority.keyHash(key));
+    if (before.isPresent()) {
+      boolean isAnswer =
+          before.get().deviceNo() == deviceNo.getAsInt()
+              && before.get().codeId().isEmpty()
+              && !before.get().revoked();
+      return isAnswer
+          ? CertificateAnswer.made(before.get().der())
+          : CertificateAnswer.refused("request-old-key");
+    }
+    Instant now = now();
+    if (store.countRenewals(deviceNo.getAsInt(), now.minus(Duration.ofDays(1)))
+        >= MAX_RENEWALS_A_DAY) {
+      return CertificateAnswer.refused("too-many-renewals");
+    }
+    Authority.Issued issued =
+        known.authority().issue(device, key, known.settings().certificateLife());
+    store.addCertificate(issued, deviceNo.getAsInt(), OptionalInt.empty(), now);
+    return CertificateAnswer.made(issued.der());
   }
 
   private sealed interface Answer {

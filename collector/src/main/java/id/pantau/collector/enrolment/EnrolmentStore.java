@@ -65,6 +65,12 @@ final class EnrolmentStore {
           SELECT serial, revoked_at FROM device_certificate
           WHERE revoked_at IS NOT NULL AND expires_at > :now ORDER BY serial
           """);
+  private static final Sql COUNT_RENEWALS =
+      Sql.of(
+          """
+          SELECT count(*) AS n FROM device_certificate
+          WHERE device_no = :deviceNo AND code_id IS NULL AND issued_at > :since
+          """);
   private static final Sql FIND_DEVICE = Sql.of("SELECT no FROM device WHERE id = :device");
   private static final Sql LIST_RIDES = Sql.beside(EnrolmentStore.class, "list-tracker-rides.sql");
 
@@ -169,6 +175,11 @@ final class EnrolmentStore {
                     row.getBytes("certificate"),
                     row.getInstant("expires_at"),
                     row.findInstant("revoked_at").isPresent()));
+  }
+
+  /** How many certificates this tracker has been given without a code since then. */
+  long countRenewals(int deviceNo, Instant since) {
+    return session.get(COUNT_RENEWALS, Map.of("deviceNo", deviceNo, "since", since)).getLong("n");
   }
 
   /** Until when a certificate of this tracker holds, if one does. */

@@ -41,6 +41,7 @@ final class Batch {
   private final List<ReceivedEvent> events = new ArrayList<>();
   private final Map<Integer, ReceivedHealth> healths = new HashMap<>();
   private final List<ReceivedResult> results = new ArrayList<>();
+  private final List<ReceivedRequest> requests = new ArrayList<>();
   private final List<DeadLetter> deadLetters = new ArrayList<>();
   private final Previews previews;
   private final Map<Integer, ReceivedPreview> shown = new LinkedHashMap<>();
@@ -66,6 +67,9 @@ final class Batch {
 
   /** An answer to a command as it is stored. */
   record ReceivedResult(int deviceNo, CommandResult result, Instant receivedAt) {}
+
+  /** A request for the next certificate: not stored, answered by whoever makes certificates. */
+  record ReceivedRequest(DeviceId device, byte[] request) {}
 
   Batch(Fleet fleet, Previews previews) {
     this.fleet = fleet;
@@ -116,6 +120,7 @@ final class Batch {
               deviceNo,
               HealthCodec.decode(message.payload()),
               h -> healths.put(deviceNo, new ReceivedHealth(deviceNo, h, message.receivedAt())));
+      case CSR -> requests.add(new ReceivedRequest(device, message.payload()));
       case RESULT ->
           read(
               message,
@@ -150,7 +155,7 @@ final class Batch {
           seqs(source.device(), e.epoch(), false).add(e.seq());
         }
       }
-      case HEALTH, BEAT, PREVIEW, RESULT -> {} // have no number and are not sent again
+      case HEALTH, BEAT, PREVIEW, RESULT, CSR -> {} // have no number and are not sent again
     }
   }
 
@@ -172,6 +177,10 @@ final class Batch {
 
   List<ReceivedResult> results() {
     return results;
+  }
+
+  List<ReceivedRequest> requests() {
+    return requests;
   }
 
   List<DeadLetter> deadLetters() {

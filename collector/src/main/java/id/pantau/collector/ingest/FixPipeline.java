@@ -211,6 +211,7 @@ final class FixPipeline {
     targets.tracks().show(committed.appended);
     tellTrackers(batch);
     batch.messages().forEach(Message::acknowledge);
+    batch.requests().forEach(each -> targets.renewals().ask(each.device(), each.request()));
     Instant now = clock.instant();
     batch.heard().forEach(device -> targets.tracks().heard(device, now));
     var news = new HashSet<>(committed.appended.raisedDevices());

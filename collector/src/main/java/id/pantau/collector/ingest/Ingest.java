@@ -33,7 +33,13 @@ public final class Ingest implements AutoCloseable {
   private final InstantSource clock;
 
   /** What ingest hands on to. */
-  public record Targets(Db db, Fleet fleet, Tracks tracks, LiveFeed live) {}
+  public record Targets(
+      Db db, Fleet fleet, Tracks tracks, LiveFeed live, CertificateRequests renewals) {
+    /** Where certificates are made elsewhere. */
+    public Targets(Db db, Fleet fleet, Tracks tracks, LiveFeed live) {
+      this(db, fleet, tracks, live, (device, request) -> {});
+    }
+  }
 
   /**
    * @param brokerUri {@code ssl://host:port}

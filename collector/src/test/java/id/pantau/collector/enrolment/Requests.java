@@ -7,6 +7,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.spec.ECGenParameterSpec;
+import java.util.Base64;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
 import org.bouncycastle.operator.OperatorCreationException;
@@ -42,6 +43,12 @@ final class Requests {
   static String pem(KeyPair keys, String subject) {
     String hash = keys.getPublic().getAlgorithm().equals("RSA") ? "withRSA" : "withECDSA";
     return pem(keys, keys, subject, "SHA256" + hash);
+  }
+
+  /** As it travels over MQTT. */
+  static byte[] der(KeyPair keys, String subject) {
+    String body = pem(keys, subject).replaceAll("-----[^-]+-----|\\s", "");
+    return Base64.getDecoder().decode(body);
   }
 
   /** Signed with another key than it names when the two differ. */

@@ -1,5 +1,6 @@
 package id.pantau.collector.enrolment;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -12,6 +13,9 @@ import id.pantau.collector.auth.NewUser;
 import id.pantau.collector.fleet.NewVehicle;
 import id.pantau.collector.scope.Role;
 import id.pantau.collector.web.Http;
+import id.pantau.wire.CertificateAnswer;
+import id.pantau.wire.CertificateAnswerCodec;
+import id.pantau.wire.Decoded;
 import id.pantau.wire.DeviceId;
 import id.pantau.workbench.Await;
 import id.pantau.workbench.CertificateAuthority;
@@ -230,6 +234,62 @@ class RevocationIT {
     Http.Answer back = admin.post(path, "{\"deviceId\":\"trk-first\"}");
     assertEquals("device-is-revoked", back.code());
     assertEquals("no-such-device", admin.post(path, "{\"deviceId\":\"trk-none\"}").code());
+  }
+
+  private static CertificateAnswer asked(TestDevice tracker, byte[] request) throws Exception {
+    int before = tracker.answers().size();
+    tracker.ask(request);
+    Await.until("it is answered", SOON, () -> tracker.answers().size() > before);
+    return switch (CertificateAnswerCodec.decode(tracker.answers().getLast())) {
+      case Decoded.Good<CertificateAnswer>(CertificateAnswer answer) -> answer;
+      case Decoded.Bad<CertificateAnswer>(String reason) -> throw new AssertionError(reason);
+    };
+  }
+
+  @Test
+  void aTrackerThatIsConnectedIsGivenItsNextCertificate() throws Exception {
+    var device = new DeviceId("trk-next");
+    try (var tracker = new TestDevice(device, broker, enrol("{\"deviceId\":\"trk-next\"}"))) {
+      KeyPair keys = Requests.ecKeys();
+      byte[] request = Requests.der(keys, "CN=trk-next");
+      byte[] made = asked(tracker, request).certificate().orElseThrow();
+      var certificate =
+          (X509Certificate)
+              CertificateFactory.getInstance("X.509")
+                  .generateCertificate(new ByteArrayInputStream(made));
+      assertEquals("CN=trk-next", certificate.getSubjectX500Principal().getName());
+      assertEquals(keys.getPublic(), certificate.getPublicKey());
+      // The answer was lost.
+      assertArrayEquals(made, asked(tracker, request).certificate().orElseThrow());
+      // The old one holds until the new one is seen to work; so does the new one.
+      SSLContext present =
+          authority.sslContext(
+              new Credentials(certificate, keys.getPrivate(), Path.of("none"), Path.of("none")));
+      new TestDevice(device, broker, present).close();
+    }
+  }
+
+  @Test
+  void whatCannotBeRenewedIsRefusedWithTheReason() throws Exception {
+    var device = new DeviceId("trk-asks");
+    try (var tracker = new TestDevice(device, broker, enrol("{\"deviceId\":\"trk-asks\"}"))) {
+      assertEquals(Optional.of("request-unreadable"), asked(tracker, new byte[] {1, 2}).refusal());
+      assertEquals(
+          Optional.of("request-other-name"),
+          asked(tracker, Requests.der(Requests.ecKeys(), "CN=trk-next")).refusal());
+      assertEquals(
+          Optional.of("request-weak-key"),
+          asked(tracker, Requests.der(Requests.rsaKeys(1_024), "CN=trk-asks")).refusal());
+      for (int i = 0; i < Enrolment.MAX_RENEWALS_A_DAY; i++) {
+        assertTrue(
+            asked(tracker, Requests.der(Requests.ecKeys(), "CN=trk-asks"))
+                .certificate()
+                .isPresent());
+      }
+      assertEquals(
+          Optional.of("too-many-renewals"),
+          asked(tracker, Requests.der(Requests.ecKeys(), "CN=trk-asks")).refusal());
+    }
   }
 
   @Test

@@ -16,6 +16,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ssl.SSLContext;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
@@ -34,6 +35,7 @@ final class TestDevice implements AutoCloseable {
 
   private final DeviceId device;
   private final Set<Long> named = ConcurrentHashMap.newKeySet();
+  private final List<byte[]> answers = new CopyOnWriteArrayList<>();
   private final MqttAsyncClient client;
   private volatile long lostAtNanos;
 
@@ -76,6 +78,17 @@ final class TestDevice implements AutoCloseable {
         .waitForCompletion(ANSWER_MS);
   }
 
+  void ask(byte[] request) throws MqttException {
+    client
+        .publish(Topics.up(device, Topics.Up.CSR), request, 1, false)
+        .waitForCompletion(ANSWER_MS);
+  }
+
+  /** What came on the lane of certificates. */
+  List<byte[]> answers() {
+    return answers;
+  }
+
   boolean wasNamed(long seq) {
     return named.contains(seq);
   }
@@ -102,6 +115,10 @@ final class TestDevice implements AutoCloseable {
   private final class Listener implements MqttCallback {
     @Override
     public void messageArrived(String topic, MqttMessage message) {
+      if (topic.endsWith("/certificate")) {
+        answers.add(message.getPayload());
+        return;
+      }
       if (AckCodec.decode(message.getPayload()) instanceof Decoded.Good<Ack>(Ack ack)) {
         ack.ranges()
             .forEach(

@@ -184,11 +184,11 @@ public final class Enroller {
     if (!broker.matches("ssl://[^/\\s]+:\\d{1,5}")) {
       throw new GeneralSecurityException("brokerUri " + broker);
     }
-    identity.stage(Identity.Part.AUTHORITY, pem(authority));
+    identity.stage(Identity.Part.AUTHORITY, Pem.text(authority));
     identity.stage(
         Identity.Part.ENROLLED,
         ("device=" + name + "\nmqtt.uri=" + broker + "\n").getBytes(StandardCharsets.UTF_8));
-    identity.stage(Identity.Part.CERTIFICATE, pem(own));
+    identity.stage(Identity.Part.CERTIFICATE, Pem.text(own));
     identity.promote();
     return new Outcome.Enrolled(new DeviceId(name), broker, own.getNotAfter().toInstant());
   }
@@ -208,10 +208,6 @@ public final class Enroller {
     if (!named) {
       throw new GeneralSecurityException("a certificate of another name: " + commonName(own));
     }
-  }
-
-  private static byte[] pem(X509Certificate certificate) throws GeneralSecurityException {
-    return Pem.of("CERTIFICATE", certificate.getEncoded()).getBytes(StandardCharsets.US_ASCII);
   }
 
   private static byte[] bytes(Answer answer, String field) throws GeneralSecurityException {

@@ -110,6 +110,14 @@ public final class Identity {
     disk.rename(staged + UNFINISHED, staged);
   }
 
+  /** Where key and certificate lie that wait to be used. */
+  TlsFiles staged(TlsFiles inUse) {
+    return new TlsFiles(
+        inUse.caFile(),
+        inUse.certificateFile().resolveSibling(STAGED + certificate),
+        inUse.keyFile().resolveSibling(STAGED + key));
+  }
+
   /** What is staged is in use from now on. */
   void promote() throws IOException {
     if (findStaged(Part.KEY).isEmpty() || findStaged(Part.CERTIFICATE).isEmpty()) {

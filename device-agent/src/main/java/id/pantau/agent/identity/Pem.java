@@ -52,6 +52,10 @@ final class Pem {
             .generateCertificate(new ByteArrayInputStream(pemOrDer));
   }
 
+  static byte[] text(X509Certificate certificate) throws GeneralSecurityException {
+    return of("CERTIFICATE", certificate.getEncoded()).getBytes(StandardCharsets.US_ASCII);
+  }
+
   /** Whether a certificate is of this key. */
   static boolean fits(PublicKey open, PrivateKey secret) {
     try {

@@ -94,6 +94,29 @@ class IdentityTest {
     assertTrue(news > 0 && news < 2 * changes, news + " ended new");
   }
 
+  /** A renewal: only key and certificate are new. */
+  @Test
+  void whateverChangeThePowerGoesAtKeyAndCertificateAreOfOnePair() throws IOException {
+    Work renewal =
+        identity -> {
+          identity.stage(Identity.Part.KEY, bytes("new device.key"));
+          identity.stage(Identity.Part.REQUEST, bytes("new request"));
+          identity.stage(Identity.Part.CERTIFICATE, bytes("new device.pem"));
+          identity.promote();
+        };
+    int changes = changesOf(renewal);
+    for (int change = 0; change < changes; change++) {
+      for (boolean alsoDone : new boolean[] {false, true}) {
+        BreakingDisk disk = broken(renewal, change, alsoDone);
+        new Identity(disk, FILES).repair();
+        Map<String, String> now = inUse(disk);
+        String generation = now.get("device.key").substring(0, 3);
+        assertEquals(generation + " device.pem", now.get("device.pem"), "change " + change);
+        assertEquals("old ca.pem", now.get("ca.pem"));
+      }
+    }
+  }
+
   @Test
   void aRepairThatIsInterruptedIsFinishedByTheNext() throws IOException {
     int changes = changesOf(IdentityTest::enrolAgain);
