@@ -21,6 +21,7 @@ import id.pantau.collector.live.LiveFeed;
 import id.pantau.collector.live.LivePosition;
 import id.pantau.collector.live.LiveReport;
 import id.pantau.collector.live.StateWatch;
+import id.pantau.collector.region.AreaApi;
 import id.pantau.collector.region.Region;
 import id.pantau.collector.region.RegionApi;
 import id.pantau.collector.remote.Downlink;
@@ -180,6 +181,7 @@ public final class Collector implements AutoCloseable {
     Routes routes = new Routes();
     new AuthApi(auth, id -> region.getOpd(id).name()).register(routes);
     new RegionApi(region, settings.demo(), Version.text()).register(routes);
+    new AreaApi(region).register(routes);
     new FleetApi(fleet).register(routes);
     new ActivityApi(activities).register(routes);
     new ReportApi(reports).register(routes);

@@ -13,6 +13,7 @@ import id.pantau.collector.scope.Role;
 import id.pantau.collector.web.Http;
 import id.pantau.collector.web.Route;
 import id.pantau.wire.DeviceId;
+import id.pantau.wire.LatLon;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,6 +42,13 @@ final class PeopledCollector implements AutoCloseable {
           new Person("technician", Role.TECHNICIAN, Optional.empty()),
           new Person("admin", Role.ADMIN, Optional.empty()));
 
+  /** What a route cannot do without. */
+  private static final Map<String, String> QUERIES =
+      Map.of(
+          "/api/v1/areas/at", "?lat=-8.65&lon=116.53",
+          "/api/v1/areas/{areaId}/vehicles",
+              "?from=2026-11-25T00%3A00%3A00Z&to=2026-11-25T01%3A00%3A00Z");
+
   private record Person(String name, Role role, Optional<String> opd) {}
 
   private final ActivityBed bed;
@@ -63,6 +71,7 @@ final class PeopledCollector implements AutoCloseable {
             "{packageId}", "" + packageId,
             "{vehicleId}", "" + vehicleId,
             "{visitId}", "" + addVisit(packageId, vehicleId),
+            "{areaId}", "" + addArea(),
             "{deviceId}", "amb-1",
             "{opdId}", "" + bed.opd("dikes"),
             "{date}", TODAY.toString());
@@ -88,7 +97,7 @@ final class PeopledCollector implements AutoCloseable {
     for (var id : ids.entrySet()) {
       path = path.replace(id.getKey(), id.getValue());
     }
-    return path;
+    return path + QUERIES.getOrDefault(route.path(), "");
   }
 
   private int addVehicle() {
@@ -105,6 +114,16 @@ final class PeopledCollector implements AutoCloseable {
                 Optional.empty()));
     fleet.startRide(new DeviceId("amb-1"), id, bed.instant());
     return id;
+  }
+
+  private int addArea() {
+    var region = collector.doors().region();
+    region.putStoppingPlace("stop:pasar", "Pasar", OptionalInt.empty(), new LatLon(-8.65, 116.53));
+    return region.listAreas().stream()
+        .filter(area -> area.code().equals("stop:pasar"))
+        .findFirst()
+        .orElseThrow()
+        .id();
   }
 
   /** As if the vehicle had stood at the package this morning. */

@@ -2,6 +2,7 @@ package id.pantau.collector.region;
 
 import id.pantau.collector.db.Db;
 import id.pantau.collector.db.Row;
+import id.pantau.collector.web.Problem;
 import id.pantau.wire.LatLon;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -32,7 +33,8 @@ public final class Region {
       List<Opd> opds,
       Map<Integer, Opd> opdById,
       WorkCalendar calendar,
-      List<RegionStore.Area> areas,
+      List<Area> areas,
+      AreaIndex index,
       Map<String, String> kecamatanByCode) {}
 
   private Region(Db db, InstantSource clock, State state) {
@@ -104,14 +106,72 @@ public final class Region {
     return state.opds.stream().filter(opd -> opd.handle().equals(handle)).findFirst();
   }
 
-  /** The name of where that is: the nearest desa within {@value #NEAR_M} m, with its kecamatan. */
+  /**
+   * The name of where that is: the office, geofence, island or desa it lies in, with its kecamatan;
+   * where no outline says more, the nearest desa within {@value #NEAR_M} m.
+   */
   public Optional<Place> placeOf(LatLon at) {
     State now = state;
+    Optional<Place> inside =
+        now.index.at(at).stream()
+            .filter(area -> !area.kind().equals("regency") && !area.kind().equals("kecamatan"))
+            .findFirst()
+            .map(area -> new Place(name(now, area), area.middle().distanceM(at)));
+    return inside.isPresent() ? inside : nearestDesa(now, at);
+  }
+
+  private static Optional<Place> nearestDesa(State now, LatLon at) {
     return now.areas.stream()
         .filter(area -> area.kind().equals("desa") || area.kind().equals("kelurahan"))
         .map(area -> new Place(name(now, area), area.middle().distanceM(at)))
         .min(Comparator.comparingDouble(Place::distanceM))
         .filter(place -> place.distanceM() <= NEAR_M);
+  }
+
+  /** All areas, by code. */
+  public List<Area> listAreas() {
+    return state.areas;
+  }
+
+  public Optional<Area> findArea(int id) {
+    return state.areas.stream().filter(area -> area.id() == id).findFirst();
+  }
+
+  /** The areas that a place belongs to, the smallest first; answered from memory. */
+  public List<Area> areasAt(LatLon at) {
+    return state.index.at(at);
+  }
+
+  /** The outline of an area as GeoJSON; empty where none was loaded. */
+  Optional<String> findOutline(int id) {
+    return db.asService(session -> new RegionStore(session).findOutline(id));
+  }
+
+  /** Removes what somebody drew; false for what belongs to the state, or is not there. */
+  boolean removeArea(int id) {
+    boolean removed = db.asService(session -> new RegionStore(session).deleteArea(id));
+    reload();
+    return removed;
+  }
+
+  /**
+   * Draws areas, all of them or none.
+   *
+   * @throws Problem 422 with the name of the first that cannot be drawn
+   */
+  void putAreas(List<AreaDesk.Put> areas, String by) {
+    var changed = new RegionStore.Changed(by, clock.instant());
+    db.asService(
+        session -> {
+          var store = new RegionStore(session);
+          for (AreaDesk.Put area : areas) {
+            if (!store.putArea(area.kind(), area.code(), area.drawn(), area.bufferM(), changed)) {
+              throw Problem.of(422, "area-encloses-nothing", area.drawn().name());
+            }
+          }
+          return null;
+        });
+    reload();
   }
 
   /** The offices and common stops there are now, also those that another collector added. */
@@ -131,6 +191,7 @@ public final class Region {
           new RegionStore(session).putStoppingPlace(code, name, opdId, at);
           return null;
         });
+    reload();
   }
 
   /** Replaces everything that this source has put on the built-in map. */
@@ -146,8 +207,12 @@ public final class Region {
     return db.asService(session -> new RegionStore(session).listMapFeatures());
   }
 
-  private static String name(State state, RegionStore.Area area) {
-    String kecamatan = state.kecamatanByCode.get(area.code().substring(0, "52.03.01".length()));
+  private static String name(State state, Area area) {
+    int length = "52.03.01".length();
+    String kecamatan =
+        area.code().length() < length
+            ? null
+            : state.kecamatanByCode.get(area.code().substring(0, length));
     return kecamatan == null || kecamatan.equals(area.name())
         ? area.name()
         : area.name() + ", " + kecamatan;
@@ -158,16 +223,17 @@ public final class Region {
         session -> {
           var store = new RegionStore(session);
           List<Opd> opds = store.listOpds();
-          List<RegionStore.Area> areas = store.listAreas();
+          List<Area> areas = store.listAreas();
           return new State(
               store.getRegion(),
               opds,
               opds.stream().collect(Collectors.toMap(Opd::id, Function.identity())),
               store.calendar(opds),
               areas,
+              new AreaIndex(areas),
               areas.stream()
                   .filter(area -> area.kind().equals("kecamatan"))
-                  .collect(Collectors.toMap(RegionStore.Area::code, RegionStore.Area::name)));
+                  .collect(Collectors.toMap(Area::code, Area::name)));
         });
   }
 }

@@ -5,6 +5,7 @@ import id.pantau.collector.db.Session;
 import id.pantau.collector.db.Sql;
 import id.pantau.wire.LatLon;
 import java.time.DayOfWeek;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashMap;
@@ -17,11 +18,13 @@ import java.util.OptionalInt;
 final class RegionStore {
   private static final Sql LIST_MAP_FEATURES =
       Sql.beside(RegionStore.class, "list-map-features.sql");
-  private static final Sql LIST_AREAS =
+  private static final Sql LIST_AREAS = Sql.beside(RegionStore.class, "list-areas.sql");
+  private static final Sql PUT_AREA = Sql.beside(RegionStore.class, "put-area.sql");
+  private static final Sql DELETE_AREA =
       Sql.of(
-          """
-          SELECT kind, code, name, ST_Y(middle) AS lat, ST_X(middle) AS lon FROM area ORDER BY code LIMIT 5000
-          """);
+          "DELETE FROM area WHERE id = :id AND kind IN ('geofence', 'island', 'common-stop', 'office')");
+  private static final Sql FIND_OUTLINE =
+      Sql.of("SELECT ST_AsGeoJSON(geom, 6) AS outline FROM area WHERE id = :id");
   private static final Sql LIST_STOPPING =
       Sql.of(
           """
@@ -35,9 +38,6 @@ final class RegionStore {
           INSERT INTO map_feature (source, kind, class, name, geom)
           VALUES (:source, :kind, :class, :name, ST_SetSRID(ST_GeomFromGeoJSON(:geometry), 4326))
           """);
-
-  /** An area with the point that names it. */
-  record Area(String kind, String code, String name, LatLon middle) {}
 
   private final Session session;
 
@@ -87,11 +87,46 @@ final class RegionStore {
         .map(
             row ->
                 new Area(
+                    row.getInt("id"),
                     row.getText("kind"),
                     row.getText("code"),
                     row.getText("name"),
-                    new LatLon(row.getDouble("lat"), row.getDouble("lon"))))
+                    row.findInt("opd_id"),
+                    row.getInt("buffer_m"),
+                    new LatLon(row.getDouble("lat"), row.getDouble("lon")),
+                    row.findText("outline").map(Shape::ofGeoJson)))
         .toList();
+  }
+
+  /**
+   * Draws an area, or draws it anew.
+   *
+   * @param rings a MultiLineString of GeoJSON
+   * @return false when the rings enclose nothing, or the code belongs to another kind
+   */
+  boolean putArea(String kind, String code, Drawn drawn, int bufferM, Changed changed) {
+    return session.change(
+            PUT_AREA,
+            Map.of(
+                "kind", kind,
+                "code", code,
+                "name", drawn.name(),
+                "bufferM", bufferM,
+                "rings", drawn.rings(),
+                "by", changed.by(),
+                "at", changed.at()))
+        == 1;
+  }
+
+  /** Who changes something, and when. */
+  record Changed(String by, Instant at) {}
+
+  boolean deleteArea(int id) {
+    return session.change(DELETE_AREA, Map.of("id", id)) == 1;
+  }
+
+  Optional<String> findOutline(int id) {
+    return session.find(FIND_OUTLINE, Map.of("id", id)).flatMap(row -> row.findText("outline"));
   }
 
   List<StoppingPlace> listStoppingPlaces() {

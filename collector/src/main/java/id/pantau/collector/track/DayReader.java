@@ -39,6 +39,12 @@ final class DayReader {
   private static final Sql TRACK =
       Sql.of("SELECT visible_track(:vehicleId, CAST(:day AS date)) AS packed");
 
+  private static final Sql LIST_VISITORS =
+      Sql.of(
+          """
+          SELECT * FROM vehicles_within(:areaId, CAST(:from AS timestamptz), CAST(:until AS timestamptz)) LIMIT 5000
+          """);
+
   private final Session session;
 
   DayReader(Session session) {
@@ -59,6 +65,20 @@ final class DayReader {
         session.list(LIST_GAPS, key).stream()
             .map(row -> new Gap(row.getInstant("from_time"), row.getInstant("to_time")))
             .toList());
+  }
+
+  List<Tracks.Visitor> listVisitors(int areaId, Instant from, Instant until) {
+    return session
+        .list(LIST_VISITORS, Map.of("areaId", areaId, "from", from, "until", until))
+        .stream()
+        .map(
+            row ->
+                new Tracks.Visitor(
+                    row.getInt("vehicle_id"),
+                    row.getInstant("first_time"),
+                    row.getInstant("last_time"),
+                    row.getInt("fix_count")))
+        .toList();
   }
 
   List<DerivedStop> listStops(int vehicleId, LocalDate day) {

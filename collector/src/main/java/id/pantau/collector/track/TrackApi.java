@@ -1,6 +1,7 @@
 package id.pantau.collector.track;
 
 import id.pantau.collector.fleet.Fleet;
+import id.pantau.collector.region.Area;
 import id.pantau.collector.region.Region;
 import id.pantau.collector.scope.Role;
 import id.pantau.collector.web.Access;
@@ -9,6 +10,7 @@ import id.pantau.collector.web.Call;
 import id.pantau.collector.web.Problem;
 import id.pantau.collector.web.Routes;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -27,6 +29,13 @@ public final class TrackApi implements Api {
           Role.OPD_HEAD,
           Role.OPD_OPERATOR);
 
+  /** Who was where is no matter for a screen on a wall. */
+  private static final Access ASKS_WHO =
+      Access.roles(Role.LEADER, Role.VERIFIER, Role.CC_OPERATOR, Role.OPD_HEAD, Role.OPD_OPERATOR);
+
+  /** A longer span is asked for in pieces. */
+  private static final Duration LONGEST_SPAN = Duration.ofDays(7);
+
   private final Tracks tracks;
   private final Fleet fleet;
   private final Region region;
@@ -42,7 +51,8 @@ public final class TrackApi implements Api {
     routes
         .get("/api/v1/vehicles/{vehicleId}/days/{date}", SEES_ROUTES, this::day)
         .get("/api/v1/vehicles/{vehicleId}/days/{date}/route", SEES_ROUTES, this::route)
-        .get("/api/v1/vehicles/{vehicleId}/days", SEES_ROUTES, this::days);
+        .get("/api/v1/vehicles/{vehicleId}/days", SEES_ROUTES, this::days)
+        .get("/api/v1/areas/{areaId}/vehicles", ASKS_WHO, this::visitors);
   }
 
   record TripJson(
@@ -114,6 +124,35 @@ public final class TrackApi implements Api {
     }
     VehicleDay day = tracks.getDay(call.viewer(), vehicleId, date);
     call.sendBytes(200, "application/geo+json", GeoJsonRoute.of(track, day));
+  }
+
+  record VisitorJson(int vehicleId, Instant firstSeen, Instant lastSeen, int fixCount) {}
+
+  private void visitors(Call call) {
+    int areaId = call.pathInt("areaId");
+    Area area = region.findArea(areaId).orElseThrow(() -> Problem.of(404, "no-such-area"));
+    Instant from = moment(call, "from");
+    Instant to = moment(call, "to");
+    if (!from.isBefore(to) || Duration.between(from, to).compareTo(LONGEST_SPAN) > 0) {
+      throw Problem.of(400, "moments-wrong", LONGEST_SPAN.toDays());
+    }
+    call.send(
+        Map.of(
+            "items",
+            tracks.listVisitors(call.viewer(), area.id(), from, to).stream()
+                .map(
+                    one ->
+                        new VisitorJson(one.vehicleId(), one.first(), one.last(), one.fixCount()))
+                .toList()));
+  }
+
+  private static Instant moment(Call call, String name) {
+    String text = call.query(name).orElse("");
+    try {
+      return Instant.parse(text);
+    } catch (DateTimeException e) {
+      throw Problem.of(400, "not-a-moment", name, text);
+    }
   }
 
   private void days(Call call) {

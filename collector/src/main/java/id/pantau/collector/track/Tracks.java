@@ -266,6 +266,24 @@ public final class Tracks implements AutoCloseable {
     return db.as(viewer, session -> new DayReader(session).listDays(vehicleId, month));
   }
 
+  /**
+   * Which vehicles were in an area between two moments, as far as this viewer may see them; those
+   * that came first first. A vehicle of the last half minute may be missing: it is derived first.
+   */
+  public List<Visitor> listVisitors(Viewer viewer, int areaId, Instant from, Instant until) {
+    if (!viewer.seesRoutes()) {
+      return List.of();
+    }
+    return db.as(viewer, session -> new DayReader(session).listVisitors(areaId, from, until));
+  }
+
+  /**
+   * A vehicle that was in an area.
+   *
+   * @param fixCount how many positions say so; 0 when it only stood there and said nothing
+   */
+  public record Visitor(int vehicleId, Instant first, Instant last, int fixCount) {}
+
   /** The stops of a day as they were derived last, for who derives from them in turn. */
   public List<DerivedStop> listStops(Session service, int vehicleId, LocalDate day) {
     return new DayReader(service).listStops(vehicleId, day);

@@ -118,11 +118,16 @@ public final class Call {
 
   /** The raw body; 413 when it is larger than {@value #BODY_MAX_BYTES} bytes. */
   public byte[] bodyBytes() {
+    return bodyBytes(BODY_MAX_BYTES);
+  }
+
+  /** The raw body of a route that takes files; 413 when it is larger than this. */
+  public byte[] bodyBytes(int maxBytes) {
     if (body == null) {
       try (InputStream in = request.content().inputStream()) {
-        byte[] read = in.readNBytes(BODY_MAX_BYTES + 1);
-        if (read.length > BODY_MAX_BYTES) {
-          throw Problem.of(413, "body-too-large", BODY_MAX_BYTES / 1_000);
+        byte[] read = in.readNBytes(maxBytes + 1);
+        if (read.length > maxBytes) {
+          throw Problem.of(413, "body-too-large", maxBytes / 1_000);
         }
         body = read;
       } catch (IOException e) {

@@ -1,0 +1,266 @@
+package id.pantau.collector.track;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import id.pantau.collector.Collector;
+import id.pantau.collector.TestCollector;
+import id.pantau.collector.auth.NewUser;
+import id.pantau.collector.fleet.NewVehicle;
+import id.pantau.collector.scope.Role;
+import id.pantau.collector.web.Http;
+import id.pantau.wire.DeviceId;
+import id.pantau.wire.Fix;
+import id.pantau.wire.LatLon;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Areas over HTTP: drawn, loaded, asked who was in them. */
+class VisitorsIT {
+  private static final String PASSWORD = "a password of tests";
+
+  /** In the past: partitions far ahead of the database's clock are refused. 21:00 in Lombok. */
+  private static final Instant NOW = Instant.parse("2025-11-25T13:00:00Z");
+
+  private static final Instant MIDNIGHT = Instant.parse("2025-11-24T16:00:00Z");
+  private static final Instant SEVEN = MIDNIGHT.plus(Duration.ofHours(7));
+
+  private static TestCollector pantau;
+  private static Http admin;
+  private static Http leader;
+  private static Http other;
+  private static int driving;
+  private static int parked;
+  private static Instant through;
+
+  @BeforeAll
+  static void start() {
+    pantau = TestCollector.start(() -> NOW);
+    Collector.Doors doors = pantau.collector().doors();
+    int pupr = doors.region().findOpd("pupr").orElseThrow().id();
+    for (var user :
+        List.of(
+            new NewUser("admin", "A", Role.ADMIN, OptionalInt.empty(), PASSWORD),
+            new NewUser("bupati", "B", Role.LEADER, OptionalInt.empty(), PASSWORD),
+            new NewUser("kepala.pupr", "K", Role.OPD_HEAD, OptionalInt.of(pupr), PASSWORD))) {
+      doors.auth().addUser(user);
+    }
+    String address = "http://127.0.0.1:" + pantau.collector().port();
+    admin = Http.of(address).with(pantau.logIn("admin", PASSWORD));
+    leader = Http.of(address).with(pantau.logIn("bupati", PASSWORD));
+    other = Http.of(address).with(pantau.logIn("kepala.pupr", PASSWORD));
+    driving = vehicle("trk-1");
+    parked = vehicle("trk-2");
+    // 4 km to the north; the square below begins 1 km from here and ends at 2 km.
+    Drive way = Drive.startAt(SEVEN).north(4_000, 10).stand(Duration.ofMinutes(5), 2);
+    store("trk-1", way.fixes());
+    through = SEVEN.plusSeconds(100);
+    // Stands at 1.5 km from eight o'clock on and says nothing until it leaves at noon.
+    Drive stands = Drive.startAt(SEVEN.plusSeconds(3_600)).jump(1_500, 0);
+    stands.stand(Duration.ofMinutes(6), 2).silent(Duration.ofHours(4)).north(3_000, 10);
+    store("trk-2", stands.fixes());
+    for (int vehicle : List.of(driving, parked)) {
+      // Its day is derived when somebody reads it.
+      assertEquals(200, leader.get("/api/v1/vehicles/" + vehicle + "/days/2025-11-25").status());
+    }
+  }
+
+  @AfterAll
+  static void stop() {
+    pantau.close();
+  }
+
+  private static int vehicle(String device) {
+    Collector.Doors doors = pantau.collector().doors();
+    int id =
+        doors
+            .fleet()
+            .addVehicle(
+                new NewVehicle(
+                    "DR 1 L",
+                    device,
+                    "car",
+                    "service",
+                    doors.region().findOpd("dikes").orElseThrow().id(),
+                    Optional.empty(),
+                    Optional.empty()));
+    doors.fleet().startRide(new DeviceId(device), id, MIDNIGHT.minus(Duration.ofDays(9)));
+    return id;
+  }
+
+  private static void store(String device, List<Fix> fixes) {
+    Collector.Doors doors = pantau.collector().doors();
+    int no = doors.fleet().deviceNo(new DeviceId(device));
+    var received = new ArrayList<ReceivedFix>();
+    for (Fix fix : fixes) {
+      received.add(new ReceivedFix(no, 7, received.size() + 1, fix, NOW));
+    }
+    Tracks tracks = doors.tracks();
+    tracks.prepare(tracks.daysOf(received), false);
+    doors.db().asService(session -> tracks.append(session, received));
+  }
+
+  private static String square(double south, double north) {
+    return "{\"type\":\"Polygon\",\"coordinates\":[[[116.52,%s],[116.54,%s],[116.54,%s],[116.52,%s],[116.52,%s]]]}"
+        .formatted(south, south, north, north, south);
+  }
+
+  private static int draw(String name, int bufferM) {
+    double north = 1_000 / 111_195.0;
+    Http.Answer answer =
+        admin.post(
+            "/api/v1/areas",
+            "{\"name\":\"%s\",\"bufferM\":%d,\"geometry\":%s}"
+                .formatted(name, bufferM, square(-8.65 + north, -8.65 + 2 * north)));
+    assertEquals(201, answer.status(), answer.text());
+    return answer.json().get("id").asInt();
+  }
+
+  /** A colon in a query is refused by the server, as a browser would never send it. */
+  private static String span(Instant from, Instant to) {
+    return ("?from=" + from + "&to=" + to).replace(":", "%3A");
+  }
+
+  private static List<Integer> visitors(Http who, int area, Instant from, Instant to) {
+    Http.Answer answer = who.get("/api/v1/areas/" + area + "/vehicles" + span(from, to));
+    assertEquals(200, answer.status(), answer.text());
+    return StreamSupport.stream(answer.json().get("items").spliterator(), false)
+        .map(item -> item.get("vehicleId").asInt())
+        .toList();
+  }
+
+  @Test
+  void tellsWhoDroveThroughAndWhoStoodThereInSilence() {
+    int area = draw("Pasar", 0);
+    Instant eight = SEVEN.plusSeconds(3_600);
+    assertEquals(List.of(driving, parked), visitors(leader, area, SEVEN, SEVEN.plusSeconds(7_200)));
+    assertEquals(List.of(driving), visitors(leader, area, SEVEN, eight));
+    // Nobody drives through at ten, and the parked one has said nothing since eight.
+    assertEquals(
+        List.of(parked),
+        visitors(leader, area, eight.plusSeconds(7_200), eight.plusSeconds(10_800)));
+    assertEquals(List.of(), visitors(leader, area, SEVEN, SEVEN.plusSeconds(60)));
+    assertEquals(List.of(), visitors(other, area, SEVEN, NOW));
+    JsonNode first =
+        leader
+            .get("/api/v1/areas/" + area + "/vehicles" + span(SEVEN, eight))
+            .json()
+            .get("items")
+            .get(0);
+    assertEquals(
+        0,
+        Duration.between(through, Instant.parse(first.get("firstSeen").asText())).toSeconds(),
+        10);
+    assertEquals(20, first.get("fixCount").asInt(), 2);
+  }
+
+  @Test
+  void aBufferReachesFurther() {
+    int narrow = draw("Sempit", 0);
+    int wide = draw("Lebar", 300);
+    Instant before = through.minusSeconds(5);
+    assertEquals(List.of(), visitors(leader, narrow, SEVEN, before));
+    assertEquals(List.of(driving), visitors(leader, wide, SEVEN, before));
+  }
+
+  @Test
+  void nonsenseIsRefusedWithASentence() {
+    int area = draw("Omong", 0);
+    String path = "/api/v1/areas/" + area + "/vehicles";
+    assertEquals("not-a-moment", leader.get(path).code());
+    assertEquals("moments-wrong", leader.get(path + span(NOW, SEVEN)).code());
+    assertEquals(
+        "moments-wrong", leader.get(path + span(SEVEN.minus(Duration.ofDays(8)), NOW)).code());
+    assertEquals(
+        "no-such-area", leader.get("/api/v1/areas/999999/vehicles" + span(SEVEN, NOW)).code());
+    assertEquals("not-degrees", leader.get("/api/v1/areas/at?lat=-8.6&lon=1e9").code());
+    assertEquals(
+        "area-outline-wrong",
+        admin
+            .post(
+                "/api/v1/areas",
+                "{\"name\":\"X\",\"geometry\":{\"type\":\"Polygon\",\"coordinates\":[[[1,2]]]}}")
+            .code());
+    assertEquals(
+        422,
+        admin
+            .post(
+                "/api/v1/areas",
+                "{\"name\":\"X\",\"kind\":\"bulan\",\"geometry\":" + square(-8.6, -8.5) + "}")
+            .status());
+    assertEquals(
+        "area-not-known",
+        admin
+            .post("/api/v1/areas/import?kind=desa", feature("Atlantis", "", square(-8.6, -8.5)))
+            .code());
+    assertEquals(413, admin.post("/api/v1/areas/import", "{" + " ".repeat(5_100_000)).status());
+  }
+
+  private static String feature(String name, String code, String geometry) {
+    return "{\"type\":\"Feature\",\"properties\":{\"nama\":\"%s\",\"kode\":\"%s\"},\"geometry\":%s}"
+        .formatted(name, code, geometry);
+  }
+
+  @Test
+  void anOutlineOfADesaGoesToTheDesaAndNamesPlaces() {
+    var region = pantau.collector().doors().region();
+    var far = new LatLon(-8.30, 116.90);
+    assertEquals(Optional.empty(), region.placeOf(far));
+    String sea =
+        "{\"type\":\"Polygon\",\"coordinates\":[[[116.85,-8.35],[116.95,-8.35],[116.95,-8.25],[116.85,-8.25],[116.85,-8.35]]]}";
+    Http.Answer answer =
+        admin.post("/api/v1/areas/import?kind=desa", feature("Belanting", "", sea));
+    assertEquals(201, answer.status(), answer.text());
+    assertEquals("Belanting, Sambelia", region.placeOf(far).orElseThrow().name());
+    assertEquals(
+        "Belanting",
+        leader
+            .get("/api/v1/areas/at?lat=-8.30&lon=116.90")
+            .json()
+            .get("items")
+            .get(0)
+            .get("name")
+            .asText());
+    int id = answer.json().get("items").get(0).get("id").asInt();
+    assertTrue(
+        leader
+            .get("/api/v1/areas/" + id)
+            .json()
+            .get("outline")
+            .get("type")
+            .asText()
+            .equals("MultiPolygon"));
+    assertEquals("area-of-the-state", admin.send("DELETE", "/api/v1/areas/" + id, "").code());
+  }
+
+  @Test
+  void whatWasDrawnIsDrawnAnewAndRemovedAndItsPastIsKept() {
+    int area = draw("Terminal", 0);
+    assertEquals(area, draw("Terminal", 50));
+    assertEquals(50, leader.get("/api/v1/areas/" + area).json().get("bufferM").asInt());
+    assertEquals(204, admin.send("DELETE", "/api/v1/areas/" + area, "").status());
+    assertEquals(404, leader.get("/api/v1/areas/" + area).status());
+    assertEquals(
+        2,
+        pantau
+            .collector()
+            .doors()
+            .db()
+            .asService(
+                s ->
+                    s.get(
+                        id.pantau.collector.db.Sql.of(
+                            "SELECT count(*) AS n FROM area_past WHERE area_id = " + area),
+                        java.util.Map.of()))
+            .getInt("n"));
+  }
+}
