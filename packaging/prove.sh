@@ -116,8 +116,8 @@ if ! dpkg_now -i "$deb"; then
 fi
 check 'it is installed' is "$(dpkg-query -W -f '${Status}' pantau-agent)" 'install ok installed'
 [ "$failed" -eq 0 ] || { cat "$stand/dpkg.log" >&2; exit 1; }
-check 'it says what to do next, in Indonesian' says "$stand/dpkg.log" "isi 'device'"
-check 'it says what to do next, in English' says "$stand/dpkg.log" "fill in 'device'"
+check 'it says what to do next, in Indonesian' says "$stand/dpkg.log" 'daftarkan dengan kode'
+check 'it says what to do next, in English' says "$stand/dpkg.log" 'enrol it with a code'
 
 # --- what is there
 check 'it has a user of its own who cannot log in' eval 'getent passwd pantau-agent | grep -qE ":(/usr)?/s?bin/(nologin|false)$"'
