@@ -104,7 +104,7 @@ here_runs() { # MAIN ARGUMENT...
 }
 
 arm_runs() { # MAIN ARGUMENT...
-  "$emulator" -L "$root" "$arm_java" "@$share/java.options" "-Djava.io.tmpdir=$stand/temporary" \
+  ${become:-} "$emulator" -L "$root" "$arm_java" "@$share/java.options" "-Djava.io.tmpdir=$stand/temporary" \
     "-DjSerialComm.library.path=$native/aarch64" "-Dpi4j.library.path=$native/aarch64" -cp "${classes:-}$(cat "$share/classpath")" "$@"
 }
 
@@ -150,7 +150,7 @@ check 'the self-test is let in by the broker' says "$stand/selftest-arm" 'broker
 check "and finds the same $(wc -l <"$stand/found-here") things as here" same "$stand/found-here" "$stand/found-arm"
 
 # --- the tracker
-arm_runs id.pantau.agent.Agent "$stand/agent.yaml" >"$stand/agent.log" 2>&1 &
+(become=exec arm_runs id.pantau.agent.Agent "$stand/agent.yaml") >"$stand/agent.log" 2>&1 &
 agent=$!
 started+=("$agent")
 check 'the tracker comes up' await "$stand/agent.log" 'agent ready' 120
