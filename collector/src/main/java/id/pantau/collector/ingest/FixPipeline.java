@@ -70,11 +70,20 @@ final class FixPipeline {
       while (!ending) {
         List<Message> messages = queue.take(IDLE);
         if (!messages.isEmpty()) {
-          store(messages);
+          storeAndGoOn(messages);
         }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** A fault of ours after a commit costs the answers to one batch, never the writer. */
+  private void storeAndGoOn(List<Message> messages) throws InterruptedException {
+    try {
+      store(messages);
+    } catch (RuntimeException fault) {
+      LOG.log(Level.ERROR, "a batch is stored but not answered", fault);
     }
   }
 

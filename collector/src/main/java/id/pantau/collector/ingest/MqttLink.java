@@ -142,9 +142,11 @@ final class MqttLink implements AutoCloseable {
   private void acknowledge(int packet) {
     try {
       client.messageArrivedComplete(packet, QOS_AT_LEAST_ONCE);
-    } catch (MqttException e) {
+    } catch (MqttException | NullPointerException gone) {
       // The connection is gone: the broker hands the message out again, and its records are known.
-      LOG.log(Level.DEBUG, "broker not told", e);
+      // A client that is being closed at this moment has no callback any more, and Paho looks into
+      // it all the same.
+      LOG.log(Level.DEBUG, "broker not told", gone);
     }
   }
 
