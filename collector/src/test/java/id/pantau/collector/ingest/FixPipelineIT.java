@@ -1,0 +1,82 @@
+package id.pantau.collector.ingest;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import id.pantau.collector.db.Db;
+import id.pantau.collector.db.Sql;
+import id.pantau.collector.db.TestDb;
+import id.pantau.collector.fleet.Fleet;
+import id.pantau.collector.live.LiveFeed;
+import id.pantau.collector.region.Region;
+import id.pantau.collector.track.Tracks;
+import id.pantau.wire.DeviceId;
+import id.pantau.wire.Topics;
+import id.pantau.wire.TrackBatch;
+import id.pantau.wire.TrackCodec;
+import id.pantau.workbench.Await;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.Test;
+
+/** A writer of ingest alone, before a real database and without a broker. */
+class FixPipelineIT {
+  private static final Duration SOON = Duration.ofSeconds(20);
+
+  /** In the past: nothing here depends on the day, and the future is refused. */
+  private static final Instant START = Instant.parse("2025-11-25T01:00:00Z");
+
+  @Test
+  void aConnectionThatFailsWhileItIsAnsweredCostsTheAnswerAndNotTheWriter()
+      throws InterruptedException, NoSuchAlgorithmException {
+    InstantSource clock = InstantSource.system();
+    var answered = new CountDownLatch(1);
+    try (Db db = TestDb.open();
+        var live = new LiveFeed(viewer -> List.of(), clock)) {
+      Region region = Region.open(db, "lombok-timur", clock);
+      var fleet = new Fleet(db, region, clock);
+      var tracks = new Tracks(db, fleet, region, clock, Tracks.DERIVE_AFTER);
+      var lanes = new Lanes(1);
+      InboxQueue queue = lanes.queues().getFirst();
+      var counts = new IngestCounts(lanes::depth);
+      // Never started: there is nobody to tell.
+      var inbox = new MqttInbox("ssl://127.0.0.1:1", SSLContext.getDefault(), lanes, counts, clock);
+      var pipeline =
+          new FixPipeline(new Ingest.Targets(db, fleet, tracks, live), queue, inbox, counts, clock);
+      queue.offer(
+          message(
+              FakeTracker.batch(START, 1, 10),
+              () -> {
+                throw new NullPointerException("as Paho does while it is being closed");
+              }),
+          SOON);
+      Thread writer = Thread.ofPlatform().start(pipeline::run);
+      try {
+        Await.until("the first is stored", SOON, () -> stored(db) == 10);
+        queue.offer(message(FakeTracker.batch(START, 11, 10), answered::countDown), SOON);
+        Await.until("the second is answered", SOON, () -> answered.getCount() == 0);
+        assertEquals(20, stored(db));
+      } finally {
+        pipeline.end();
+        writer.join();
+      }
+    }
+  }
+
+  private static Message message(TrackBatch batch, Runnable acknowledgement) {
+    return new Message(
+        Topics.up(new DeviceId("trk-1"), Topics.Up.TRACK),
+        TrackCodec.encode(batch),
+        START,
+        acknowledgement);
+  }
+
+  private static long stored(Db db) {
+    return db.asService(s -> s.get(Sql.of("SELECT count(*) AS n FROM fix"), Map.of())).getLong("n");
+  }
+}
