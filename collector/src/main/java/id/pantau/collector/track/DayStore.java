@@ -29,7 +29,6 @@ final class DayStore {
   private static final Sql SAVE_TRIPS = Sql.beside(DayStore.class, "save-trips.sql");
   private static final Sql SAVE_STOPS = Sql.beside(DayStore.class, "save-stops.sql");
   private static final Sql SAVE_GAPS = Sql.beside(DayStore.class, "save-gaps.sql");
-  private static final Sql SAVE_HOURS = Sql.beside(DayStore.class, "save-hours.sql");
   private static final Sql CORRECT_SINCE =
       Sql.of(
           """
@@ -151,7 +150,7 @@ final class DayStore {
   /** Replaces what was derived of this day. */
   void save(DerivedDay derived, Instant now) {
     Map<String, Object> key = Map.of("vehicleId", derived.vehicleId(), "day", derived.day());
-    for (String table : List.of("trip", "stop", "track_gap", "track_hour", "vehicle_day")) {
+    for (String table : List.of("trip", "stop", "track_gap", "vehicle_day")) {
       session.change(
           Sql.of(
               "DELETE FROM "
@@ -178,7 +177,6 @@ final class DayStore {
     saveTrips(key, figures.trips(), derived.places());
     saveStops(key, figures.stops(), derived.places());
     saveGaps(key, figures.gaps());
-    saveHours(key, derived.hours());
   }
 
   private void saveTrips(
@@ -217,16 +215,6 @@ final class DayStore {
     params.put("froms", doubles(gaps, g -> TrackStore.seconds(g.from())));
     params.put("tos", doubles(gaps, g -> TrackStore.seconds(g.to())));
     session.change(SAVE_GAPS, params);
-  }
-
-  private void saveHours(Map<String, Object> key, List<HourBox> hours) {
-    var params = new HashMap<String, Object>(key);
-    params.put("hours", doubles(hours, h -> h.hour().getEpochSecond()));
-    params.put("wests", doubles(hours, HourBox::west));
-    params.put("souths", doubles(hours, HourBox::south));
-    params.put("easts", doubles(hours, HourBox::east));
-    params.put("norths", doubles(hours, HourBox::north));
-    session.change(SAVE_HOURS, params);
   }
 
   /** Which fixes of a day its neighbours would see. */

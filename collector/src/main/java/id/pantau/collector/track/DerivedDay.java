@@ -2,7 +2,6 @@ package id.pantau.collector.track;
 
 import id.pantau.wire.LatLon;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.function.Function;
 
 /**
@@ -14,6 +13,5 @@ record DerivedDay(
     int vehicleId,
     LocalDate day,
     DayFigures figures,
-    List<HourBox> hours,
     DayStore.Neighbours neighbours,
     Function<LatLon, String> places) {}

@@ -134,7 +134,6 @@ final class Deriver {
                       vehicleId,
                       day,
                       DayFigures.of(track, from, until),
-                      HourBox.of(track, from, until),
                       neighbours,
                       this::placeName);
               store.save(derived, clock.instant());
