@@ -99,7 +99,7 @@ class SparingIT {
   @Test
   void aPreviewIsShownAndIsNeverARecord() {
     Fix first = FakeTracker.fix(start);
-    Fix second = FakeTracker.fix(start.plusSeconds(15));
+    Fix second = TrackCodec.rounded(FakeTracker.fix(start.plusSeconds(15)));
     tracker.preview(writer.write(first, false));
     awaitShown(first);
     tracker.preview(writer.write(second, false));
