@@ -2,7 +2,6 @@ package id.pantau.collector.enrolment;
 
 import id.pantau.collector.auth.Audit;
 import id.pantau.collector.db.Db;
-import id.pantau.collector.db.Session;
 import id.pantau.collector.fleet.Fleet;
 import id.pantau.collector.scope.Viewer;
 import id.pantau.collector.web.Problem;
@@ -16,7 +15,6 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -36,12 +34,6 @@ public final class Enrolment {
   private static final int MAX_REASON = 500;
   private static final Logger LOG = System.getLogger(Enrolment.class.getName());
 
-  /** A right code with a request that cannot be signed: five times are enough to learn. */
-  static final int MAX_TRIES = 5;
-
-  /** A tracker asks once in a year or two; one that asks more often is not well. */
-  static final int MAX_RENEWALS_A_DAY = 3;
-
   /** More waiting codes would only make guessing easier. */
   static final int MAX_OPEN_CODES = 200;
 
@@ -55,12 +47,10 @@ public final class Enrolment {
   private final InstantSource clock;
   private final GuessLimit guesses = new GuessLimit();
   private final SecureRandom random = new SecureRandom();
+  private final Issuing issuing;
 
   /** The real port, once it is known: the settings may say "any". */
   private final AtomicInteger port = new AtomicInteger();
-
-  /** What signs, and where. */
-  private record Office(EnrolmentSettings settings, Authority authority, Gate gate) {}
 
   /**
    * What it works with.
@@ -75,6 +65,7 @@ public final class Enrolment {
     this.audit = parts.audit();
     this.office = office;
     this.clock = clock;
+    this.issuing = new Issuing(fleet, clock);
   }
 
   /**
@@ -178,7 +169,7 @@ public final class Enrolment {
 
   private int requireDevice(String device) {
     return db.asService(session -> new EnrolmentStore(session).findDevice(device))
-        .orElseThrow(() -> Problem.of(404, "no-such-device", shortened(device)));
+        .orElseThrow(() -> Problem.of(404, "no-such-device", Issuing.shortened(device)));
   }
 
   private static String requireReason(String reason) {
@@ -304,19 +295,19 @@ public final class Enrolment {
     if (!wait.isZero()) {
       throw Problem.of(429, "too-many-attempts", wait.toSeconds() + 1);
     }
-    Answer answer =
+    Issuing.Answer answer =
         EnrolmentCode.find(application.code())
-            .map(code -> answer(known, code, application))
-            .orElseGet(() -> new Answer.Refused(Optional.empty(), Problem.of(403, "code-unknown")));
+            .map(code -> db.asService(session -> issuing.answer(known, session, code, application)))
+            .orElseGet(Issuing::unknownCode);
     switch (answer) {
-      case Answer.Made(Enrolled enrolled) -> {
+      case Issuing.Answer.Made(Enrolled enrolled) -> {
         guesses.right(address);
         fleet.changed();
         publishRevocations(); // the card that was replaced may be in anybody's hands
         audit.record("device", "enrolled", "device:" + enrolled.deviceId(), "address:" + address);
         return enrolled;
       }
-      case Answer.Refused(Optional<String> device, Problem why) -> {
+      case Issuing.Answer.Refused(Optional<String> device, Problem why) -> {
         // Who has a code has not guessed it.
         device.ifPresent(name -> guesses.right(address));
         audit.record(
@@ -346,7 +337,7 @@ public final class Enrolment {
           case RequestPolicy.Verdict.Good(Optional<String> name, PublicKey key) ->
               name.isPresent() && !name.get().equals(device.value())
                   ? CertificateAnswer.refused("request-other-name")
-                  : db.asService(session -> renewed(office(), session, device, key));
+                  : db.asService(session -> issuing.renew(office(), session, device, key));
         };
     audit.record(
         "device",
@@ -354,155 +345,6 @@ public final class Enrolment {
         "device:" + device,
         answer.refusal().orElse(""));
     return answer;
-  }
-
-  private CertificateAnswer renewed(Office known, Session session, DeviceId device, PublicKey key) {
-    var store = new EnrolmentStore(session);
-    OptionalInt deviceNo = store.findDevice(device.value());
-    if (deviceNo.isEmpty() || fleet.isRevoked(deviceNo.getAsInt())) {
-      return CertificateAnswer.refused("revoked");
-    }
-    Optional<EnrolmentStore.StoredCertificate> before = store.findByKey(Authority.keyHash(key));
-    if (before.isPresent()) {
-      boolean isAnswer =
-          before.get().deviceNo() == deviceNo.getAsInt()
-              && before.get().codeId().isEmpty()
-              && !before.get().revoked();
-      return isAnswer
-          ? CertificateAnswer.made(before.get().der())
-          : CertificateAnswer.refused("request-old-key");
-    }
-    Instant now = now();
-    if (store.countRenewals(deviceNo.getAsInt(), now.minus(Duration.ofDays(1)))
-        >= MAX_RENEWALS_A_DAY) {
-      return CertificateAnswer.refused("too-many-renewals");
-    }
-    Authority.Issued issued =
-        known.authority().issue(device, key, known.settings().certificateLife());
-    store.addCertificate(issued, deviceNo.getAsInt(), OptionalInt.empty(), now);
-    return CertificateAnswer.made(issued.der());
-  }
-
-  private sealed interface Answer {
-    record Made(Enrolled enrolled) implements Answer {}
-
-    /**
-     * @param device whom the code is for, when it is one of ours
-     */
-    record Refused(Optional<String> device, Problem why) implements Answer {}
-  }
-
-  private Answer answer(Office known, EnrolmentCode code, Application application) {
-    RequestPolicy.Verdict verdict = RequestPolicy.judgePem(application.request());
-    byte[] hash = known.authority().codeHash(code);
-    return db.asService(
-        session -> {
-          var store = new EnrolmentStore(session);
-          Optional<EnrolmentStore.StoredCode> found = store.findCode(hash);
-          if (found.isEmpty()) {
-            return new Answer.Refused(Optional.empty(), Problem.of(403, "code-unknown"));
-          }
-          EnrolmentStore.StoredCode stored = found.get();
-          Optional<Enrolled> before = madeBefore(known, store, stored, verdict);
-          if (before.isPresent()) {
-            return new Answer.Made(before.get());
-          }
-          Optional<Problem> refusal =
-              refusal(store, stored)
-                  .or(() -> wrongClock(application))
-                  .or(() -> flaw(store, stored, verdict));
-          if (refusal.isPresent()) {
-            return new Answer.Refused(Optional.of(stored.deviceId()), refusal.get());
-          }
-          PublicKey key = ((RequestPolicy.Verdict.Good) verdict).key();
-          return new Answer.Made(make(known, session, stored, key));
-        });
-  }
-
-  private Optional<Enrolled> madeBefore(
-      Office known,
-      EnrolmentStore store,
-      EnrolmentStore.StoredCode code,
-      RequestPolicy.Verdict verdict) {
-    if (code.usedAt().isEmpty() || !(verdict instanceof RequestPolicy.Verdict.Good good)) {
-      return Optional.empty();
-    }
-    return store
-        .findByKey(Authority.keyHash(good.key()))
-        .filter(made -> made.codeId().equals(OptionalInt.of(code.id())) && !made.revoked())
-        .map(made -> enrolled(known, code.deviceId(), made.der(), made.expiresAt()));
-  }
-
-  /** What is wrong with the code itself. */
-  private Optional<Problem> refusal(EnrolmentStore store, EnrolmentStore.StoredCode code) {
-    if (code.usedAt().isPresent()) {
-      return Optional.of(Problem.of(410, "code-used", spoken(code.usedAt().get())));
-    }
-    if (code.cancelledAt().isPresent()) {
-      return Optional.of(Problem.of(410, "code-cancelled"));
-    }
-    if (!now().isBefore(code.expiresAt())) {
-      return Optional.of(Problem.of(410, "code-expired", spoken(code.expiresAt())));
-    }
-    if (code.tries() >= MAX_TRIES) {
-      return Optional.of(Problem.of(410, "code-exhausted", MAX_TRIES));
-    }
-    return code.again() ? Optional.empty() : taken(store, code.deviceId(), now());
-  }
-
-  /** Its certificate would begin in what it takes for the future. */
-  private Optional<Problem> wrongClock(Application application) {
-    Instant now = now();
-    return application
-        .deviceTime()
-        .filter(time -> Duration.between(time, now).abs().compareTo(Authority.CLOCK_TOLERANCE) > 0)
-        .map(time -> Problem.of(422, "device-clock-wrong", spoken(time), spoken(now)));
-  }
-
-  /** What is wrong with the request; it costs a try. */
-  private static Optional<Problem> flaw(
-      EnrolmentStore store, EnrolmentStore.StoredCode code, RequestPolicy.Verdict verdict) {
-    Optional<Problem> flaw =
-        switch (verdict) {
-          case RequestPolicy.Verdict.Bad(RequestPolicy.Flaw why) ->
-              Optional.of(Problem.of(422, why.code()));
-          case RequestPolicy.Verdict.Good(Optional<String> name, PublicKey key) -> {
-            if (name.isPresent() && !name.get().equals(code.deviceId())) {
-              yield Optional.of(
-                  Problem.of(422, "request-other-name", shortened(name.get()), code.deviceId()));
-            }
-            yield store.findByKey(Authority.keyHash(key)).isPresent()
-                ? Optional.of(Problem.of(422, "request-old-key"))
-                : Optional.empty();
-          }
-        };
-    flaw.ifPresent(why -> store.countTry(code.id()));
-    return flaw;
-  }
-
-  private Enrolled make(
-      Office known, Session session, EnrolmentStore.StoredCode code, PublicKey key) {
-    var device = new DeviceId(code.deviceId());
-    Instant now = now();
-    var store = new EnrolmentStore(session);
-    int deviceNo = fleet.addDevice(session, device);
-    fleet.admit(session, deviceNo);
-    store.revoke(deviceNo, "superseded", now);
-    Authority.Issued issued =
-        known.authority().issue(device, key, known.settings().certificateLife());
-    store.useCode(code.id(), now);
-    store.addCertificate(issued, deviceNo, OptionalInt.of(code.id()), now);
-    code.vehicleId().ifPresent(vehicle -> fleet.startRide(session, deviceNo, vehicle, now));
-    return enrolled(known, device.value(), issued.der(), issued.expiresAt());
-  }
-
-  private static Enrolled enrolled(Office known, String device, byte[] der, Instant expiresAt) {
-    return new Enrolled(
-        device,
-        Authority.pem(der),
-        known.authority().pem(),
-        known.settings().brokerUri(),
-        expiresAt);
   }
 
   private Office office() {
@@ -533,34 +375,19 @@ public final class Enrolment {
         return new DeviceId(name);
       }
     } catch (IllegalArgumentException noName) {
-      throw Problem.of(422, "device-name-wrong", shortened(name));
+      throw Problem.of(422, "device-name-wrong", Issuing.shortened(name));
     }
     throw Problem.of(422, "device-name-wrong", name);
   }
 
   private static void requireFree(EnrolmentStore store, DeviceId device, Instant now) {
-    Optional<Problem> taken = taken(store, device.value(), now);
+    Optional<Problem> taken = Issuing.taken(store, device.value(), now);
     if (taken.isPresent()) {
       throw taken.get();
     }
   }
 
-  private static Optional<Problem> taken(EnrolmentStore store, String device, Instant now) {
-    return store
-        .findValidUntil(device, now)
-        .map(until -> Problem.of(409, "device-name-taken", device, spoken(until)));
-  }
-
-  /** As fine as PostgreSQL keeps it. */
   private Instant now() {
-    return clock.instant().truncatedTo(ChronoUnit.MICROS);
-  }
-
-  private static String spoken(Instant time) {
-    return time.truncatedTo(ChronoUnit.SECONDS).toString();
-  }
-
-  private static String shortened(String text) {
-    return text.length() <= 40 ? text : text.substring(0, 40) + "…";
+    return issuing.now();
   }
 }

@@ -280,7 +280,7 @@ class RevocationIT {
       assertEquals(
           Optional.of("request-weak-key"),
           asked(tracker, Requests.der(Requests.rsaKeys(1_024), "CN=trk-asks")).refusal());
-      for (int i = 0; i < Enrolment.MAX_RENEWALS_A_DAY; i++) {
+      for (int i = 0; i < Issuing.MAX_RENEWALS_A_DAY; i++) {
         assertTrue(
             asked(tracker, Requests.der(Requests.ecKeys(), "CN=trk-asks"))
                 .certificate()
