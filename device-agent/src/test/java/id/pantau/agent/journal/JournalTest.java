@@ -33,11 +33,15 @@ class JournalTest {
     return Journal.open(disk, SMALL, CommitLedger.NONE);
   }
 
+  /**
+   * One of any number of positions, a second and a metre apart; after 100 km from the start again.
+   */
   static Fix fix(int number) {
+    double along = number % 100_000 * 1e-5;
     return TrackCodec.rounded(
         new Fix(
             Instant.parse("2026-11-21T00:00:00Z").plusSeconds(number),
-            new LatLon(-8.65 + number * 1e-5, 116.535 - number * 1e-5),
+            new LatLon(-8.65 + along, 116.535 - along),
             Fix.Mode.FIX_3D,
             number % 30,
             number % 360,
