@@ -16,6 +16,7 @@ public final class LatestApi implements Api {
   private final LiveFeed feed;
   private final Tracks tracks;
   private final InstantSource clock;
+  private final LatestItems items = new LatestItems();
 
   public LatestApi(LiveFeed feed, Tracks tracks, InstantSource clock) {
     this.feed = feed;
@@ -41,19 +42,21 @@ public final class LatestApi implements Api {
       Optional<String> place) {}
 
   /**
+   * What comes before the items.
+   *
    * @param cursor for {@code /stream?after=}: what has changed since this answer
    */
-  record LatestJson(String cursor, Instant serverTime, List<PositionJson> items) {}
+  record HeadJson(String cursor, Instant serverTime) {}
 
   private void latest(Call call) {
     // The cursor first: what comes in between is told twice, not never.
     String cursor = feed.cursor();
-    List<PositionJson> items =
+    List<PositionJson> positions =
         tracks.listPositions(call.viewer()).stream()
             .sorted(Comparator.comparingInt(VehiclePosition::vehicleId))
             .map(this::json)
             .toList();
-    call.send(new LatestJson(cursor, clock.instant(), items));
+    call.send(items.answer(new HeadJson(cursor, clock.instant()), positions));
   }
 
   private PositionJson json(VehiclePosition p) {

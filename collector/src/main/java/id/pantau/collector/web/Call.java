@@ -211,21 +211,33 @@ public final class Call {
 
   /** Sends a body, compressed when it pays and the reader can read it. */
   public void sendBytes(int status, String contentType, byte[] bytes) {
-    answered = true;
     beforeSending.accept(new FirstAnswers.Answer(status, bytes));
+    boolean isGzip = bytes.length >= GZIP_FROM_BYTES && readsGzip();
+    sendBody(status, contentType, isGzip, isGzip ? gzipped(bytes) : bytes);
+  }
+
+  /** Sends JSON that is there already, compressed when the reader can read it; only of a GET. */
+  public void send(Packed json) {
+    boolean isGzip = readsGzip();
+    sendBody(200, "application/json", isGzip, isGzip ? json.gzip() : json.plain());
+  }
+
+  private boolean readsGzip() {
+    return header(HeaderNames.ACCEPT_ENCODING).filter(e -> e.contains("gzip")).isPresent();
+  }
+
+  private void sendBody(int status, String contentType, boolean isGzip, byte[] body) {
+    answered = true;
     response.status(Status.create(status));
     response.headers().set(HeaderNames.CONTENT_TYPE, contentType);
     response.headers().set(HeaderNames.VARY, "Accept-Encoding");
     if (!response.headers().contains(HeaderNames.CACHE_CONTROL)) {
       response.headers().set(HeaderNames.CACHE_CONTROL, "no-store");
     }
-    boolean gzip =
-        bytes.length >= GZIP_FROM_BYTES
-            && header(HeaderNames.ACCEPT_ENCODING).filter(e -> e.contains("gzip")).isPresent();
-    if (gzip) {
+    if (isGzip) {
       response.headers().set(HeaderNames.CONTENT_ENCODING, "gzip");
     }
-    response.send(gzip ? gzipped(bytes) : bytes);
+    response.send(body);
   }
 
   void sendProblem(Problem problem) {
