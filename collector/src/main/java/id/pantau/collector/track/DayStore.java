@@ -81,10 +81,19 @@ final class DayStore {
         .toList();
   }
 
-  /** The day is clean, unless more came since it was claimed. */
-  void finish(DeviceDay day, Instant claimedAt) {
+  /** The day is clean, unless more came since it was claimed; then its blocks can be merged. */
+  void finish(DeviceDay day, Instant claimedAt, Instant mergeAt) {
     session.change(
-        FINISH, Map.of("deviceNo", day.deviceNo(), "day", day.day(), "claimedAt", claimedAt));
+        FINISH,
+        Map.of(
+            "deviceNo",
+            day.deviceNo(),
+            "day",
+            day.day(),
+            "claimedAt",
+            claimedAt,
+            "mergeAt",
+            mergeAt));
   }
 
   void postpone(DeviceDay day, Instant claimedAt, Instant dueAt) {

@@ -106,7 +106,7 @@ final class Deriver {
   private void finish(DeviceDay dirty, Instant claimedAt) {
     db.asService(
         session -> {
-          new DayStore(session).finish(dirty, claimedAt);
+          new DayStore(session).finish(dirty, claimedAt, claimedAt.plus(Merger.DUE_AFTER));
           return dirty;
         });
   }
