@@ -10,6 +10,7 @@ import id.pantau.agent.ublox.Interference;
 import id.pantau.agent.ublox.InterferenceWatch;
 import id.pantau.agent.ublox.UbloxSetup;
 import id.pantau.agent.vitals.Vitals;
+import id.pantau.wire.Beat;
 import id.pantau.wire.DeviceEvent;
 import id.pantau.wire.EventKind;
 import id.pantau.wire.Fix;
@@ -42,6 +43,8 @@ final class Housekeeping implements AutoCloseable {
 
   /** A report of all is three times as long as one of what changes, and each costs the vehicle. */
   private static final int FULL_EVERY = 12;
+
+  private final ReportPace pace = new ReportPace();
 
   /** What is told at once when it changes. */
   private static final List<String> ALARMS = List.of("under-voltage", "slowed", "card-reserve");
@@ -109,7 +112,7 @@ final class Housekeeping implements AutoCloseable {
     }
     every(STATE_EVERY, STATE_EVERY, this::lookAtState);
     Duration first = healthEvery.compareTo(FIRST_HEALTH) < 0 ? healthEvery : FIRST_HEALTH;
-    every(first, healthEvery, () -> report(isFullDue()));
+    every(first, healthEvery, this::reportWhatIsDue);
   }
 
   private void every(Duration first, Duration time, Runnable work) {
@@ -230,7 +233,7 @@ final class Housekeeping implements AutoCloseable {
       return;
     }
     boolean powerLost = power.state() == PowerCut.State.LOST;
-    boolean recordsWait = tracker.depth() > 0;
+    boolean recordsWait = tracker.isBehind();
     board.light(Lamp.FIX, fix || blink);
     board.light(Lamp.LINK, tracker.isConnected() && (!recordsWait || blink));
     board.light(Lamp.FAULT, powerLost ? blink : receiver.state().equals("no-port"));
@@ -243,6 +246,32 @@ final class Housekeeping implements AutoCloseable {
             receiver.state(),
             tracker.isConnected() ? "tersambung | connected" : "TIDAK tersambung | NOT connected",
             tracker.depth());
+  }
+
+  private void reportWhatIsDue() {
+    if (!tracker.uplink().isSparing()) {
+      boolean full = isFullDue();
+      report(full);
+      if (full) {
+        pace.reported(receiver.hasFix());
+      }
+      return;
+    }
+    switch (pace.next(tracker.isResting(), receiver.hasFix(), !alarms().equals(toldAlarms))) {
+      case FULL -> report(true);
+      case SHORT -> report(false);
+      case BEAT -> tracker.send(beat());
+      case NOTHING -> {}
+    }
+  }
+
+  private Beat beat() {
+    return new Beat(tracker.depth(), cpuTemperatureC(), satellites());
+  }
+
+  private int satellites() {
+    Fix last = receiver.newest();
+    return receiver.hasFix() && last != null ? Math.max(0, last.satellites()) : 0;
   }
 
   private boolean isFullDue() {
@@ -268,8 +297,6 @@ final class Housekeeping implements AutoCloseable {
   }
 
   private Health health(boolean full) {
-    Fix last = receiver.newest();
-    boolean fix = receiver.hasFix();
     Map<String, String> details = new LinkedHashMap<>();
     details.put("sentences", Long.toString(receiver.counts().accepted()));
     for (Refusal why : Refusal.values()) {
@@ -291,7 +318,7 @@ final class Housekeeping implements AutoCloseable {
         tracker.depth(),
         tracker.journalBytesFree(),
         cpuTemperatureC(),
-        fix && last != null ? Math.max(0, last.satellites()) : 0,
+        satellites(),
         receiver.state(),
         clock.now().isPresent(),
         details);

@@ -15,6 +15,8 @@ import id.pantau.agent.service.Pulse;
 import id.pantau.agent.uplink.Quarantine;
 import id.pantau.agent.uplink.Uplink;
 import id.pantau.agent.uplink.UplinkSettings;
+import id.pantau.wire.Beat;
+import id.pantau.wire.BeatCodec;
 import id.pantau.wire.Command;
 import id.pantau.wire.CommandResultCodec;
 import id.pantau.wire.DeviceEvent;
@@ -22,6 +24,7 @@ import id.pantau.wire.Fix;
 import id.pantau.wire.Health;
 import id.pantau.wire.HealthCodec;
 import id.pantau.wire.MutualTls;
+import id.pantau.wire.StraightOn;
 import id.pantau.wire.Topics;
 import id.pantau.wire.TrackCodec;
 import java.lang.System.Logger.Level;
@@ -29,12 +32,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +59,16 @@ public final class Tracker implements AutoCloseable {
   private static final Duration RETRY_EVERY = Duration.ofSeconds(1);
 
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
+
+  /** Receivers at rest say up to 0.5 m/s, and wander some metres. */
+  private static final double STANDING_MS = 1.0;
+
+  private static final double SAME_PLACE_M = 10;
+  private static final Duration SHOWN_AGAIN_AFTER = Duration.ofMinutes(1);
+
+  /** A vehicle that is in a garage has no fix, and nothing to tell. */
+  private static final Duration RESTS_WITHOUT_FIX_AFTER = Duration.ofMinutes(10);
+
   private static final int MAX_WATCH_S = 600;
   private static final int MAX_LOG_LINES = 500;
 
@@ -64,6 +79,7 @@ public final class Tracker implements AutoCloseable {
   private static final Duration DATE_CORRECTION = Duration.ofMinutes(1);
 
   private final TrackerSettings settings;
+  private final LongSupplier ticks;
   private final Journal journal;
   private final Uplink uplink;
   private final Watching watching;
@@ -76,9 +92,14 @@ public final class Tracker implements AutoCloseable {
   private final Thread thread;
 
   private volatile @Nullable Fix last;
+  private volatile boolean resting;
+  private @Nullable Fix shown;
+  private volatile long lastFixNanos;
   private Instant lastLive = Instant.MIN;
   private long firstPendingNanos;
   private boolean urgent;
+  private boolean flushing;
+  private final List<CountDownLatch> settling = new ArrayList<>();
   private long retryNanos;
   private boolean refused;
 
@@ -93,15 +114,19 @@ public final class Tracker implements AutoCloseable {
     /** From now on somebody can see where it is. */
     record Connected() implements Input {}
 
+    record Settle(CountDownLatch done) implements Input {}
+
     record Stop() implements Input {}
   }
 
   private Tracker(TrackerSettings settings, Journal journal, Uplink uplink, Pulse pulse) {
     this.settings = settings;
+    this.ticks = settings.ticks();
+    this.lastFixNanos = ticks.getAsLong();
     this.journal = journal;
     this.uplink = uplink;
     this.pulse = pulse;
-    this.watching = new Watching(settings.liveEvery(), uplink::liveEvery);
+    this.watching = new Watching(settings.liveEvery(), uplink::liveEvery, ticks);
     this.thinner = settings.thinning().map(TrackThinner::new).orElse(null);
     this.driving = settings.driving().map(how -> watch(how, settings.journalFolder())).orElse(null);
     this.thread = new Thread(this::run, "tracker-" + settings.device());
@@ -172,7 +197,8 @@ public final class Tracker implements AutoCloseable {
                 settings.mqttUri(),
                 tls,
                 settings.batchRecords(),
-                settings.batchAfter()),
+                settings.batchAfter(),
+                settings.ticks()),
             journal,
             new Quarantine(settings.journalFolder().resolve("quarantine")),
             settings.liveEvery(),
@@ -252,6 +278,26 @@ public final class Tracker implements AutoCloseable {
     uplink.sendHealth(HealthCodec.encode(health));
   }
 
+  /** Whether the vehicle has stood for long, or has been where there are no satellites for long. */
+  public boolean isResting() {
+    return resting || ticks.getAsLong() - lastFixNanos > RESTS_WITHOUT_FIX_AFTER.toNanos();
+  }
+
+  /**
+   * Waits until all that was given is recorded, and all that goes now has gone and is answered. For
+   * a measurement that lets time pass by itself; without a connection it waits in vain.
+   */
+  public boolean settle(Duration limit) throws InterruptedException {
+    var done = new CountDownLatch(1);
+    hand(new Input.Settle(done));
+    return done.await(limit.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Says that it lives; see {@link Uplink#isSparing}. */
+  public void send(Beat beat) {
+    uplink.sendBeat(BeatCodec.encode(beat));
+  }
+
   private void hand(Input input) {
     try {
       inputs.put(input);
@@ -267,6 +313,11 @@ public final class Tracker implements AutoCloseable {
   /** Records that the collector has not named. */
   public long depth() {
     return journal.depth();
+  }
+
+  /** Whether more records wait than travel in one message: it has been away, or is not answered. */
+  public boolean isBehind() {
+    return depth() >= settings.batchRecords();
   }
 
   public long journalBytesFree() {
@@ -296,7 +347,7 @@ public final class Tracker implements AutoCloseable {
   }
 
   private void run() {
-    firstPendingNanos = System.nanoTime();
+    firstPendingNanos = ticks.getAsLong();
     while (stop.getCount() > 0 || !inputs.isEmpty()) {
       pulse.tick();
       try {
@@ -306,6 +357,9 @@ public final class Tracker implements AutoCloseable {
           next = urgent ? null : inputs.poll();
         }
         commitIfDue();
+        uplink.rest(isResting());
+        settling.forEach(uplink::settle);
+        settling.clear();
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         break;
@@ -324,13 +378,13 @@ public final class Tracker implements AutoCloseable {
 
   private long waitNanos() {
     if (refused) {
-      return Math.max(1, retryNanos - System.nanoTime());
+      return Math.max(1, retryNanos - ticks.getAsLong());
     }
     if (journal.pending() == 0) {
       return LONGEST_WAIT.toNanos();
     }
     long due = firstPendingNanos + settings.journal().commitAfter().toNanos();
-    return Math.clamp(due - System.nanoTime(), 1, LONGEST_WAIT.toNanos());
+    return Math.clamp(due - ticks.getAsLong(), 1, LONGEST_WAIT.toNanos());
   }
 
   private void handle(Input input) {
@@ -339,6 +393,7 @@ public final class Tracker implements AutoCloseable {
       case Input.Happened(DeviceEvent event) -> append(event);
       case Input.Asked asked -> showNow();
       case Input.Connected connected -> showConnected();
+      case Input.Settle(CountDownLatch done) -> settling.add(done);
       case Input.Stop stopNow -> {} // The loop looks at the latch.
     }
   }
@@ -350,6 +405,19 @@ public final class Tracker implements AutoCloseable {
     }
     record(motion.findUntold().stream().toList());
     urgent = journal.pending() > 0;
+    flushing = true;
+    Fix newest = last;
+    if (newest != null && uplink.isSparing()) {
+      show(newest);
+    }
+  }
+
+  /** On the map, which needs no record of it. A private drive is nobody's to see. */
+  private void show(Fix fix) {
+    if (!fix.has(Fix.FLAG_JUMP) && !fix.has(Fix.FLAG_PRIVATE)) {
+      uplink.preview(fix);
+      shown = fix;
+    }
   }
 
   private void locate(Fix fix) {
@@ -362,40 +430,87 @@ public final class Tracker implements AutoCloseable {
       before = null;
     }
     last = fix;
+    lastFixNanos = ticks.getAsLong();
     boolean changed = before != null && before.flags() != fix.flags();
+    boolean wasParked = motion.isParked();
     List<Fix> judged = motion.accept(fix);
     judged.forEach(this::thin);
+    resting = motion.isSettled(fix.fixTime());
     if (judged.stream().noneMatch(each -> each.has(Fix.FLAG_JUMP))) {
       tellDriving(fix);
     }
     if (changed && thinner != null) {
       record(thinner.cut());
     }
-    showIfDue(fix);
+    if (!judged.isEmpty()) {
+      boolean stops = motion.isParked() && (!wasParked || changed);
+      showIfDue(judged.getLast(), stops);
+    }
   }
 
-  /** Without a connection nobody sees it, and a thinner track is all that is wanted. */
-  private void showIfDue(Fix fix) {
+  /**
+   * Without a connection nobody sees it, and a thinner track is all that is wanted.
+   *
+   * @param stops whether it just came to stand there, or its ignition changed
+   */
+  private void showIfDue(Fix fix, boolean stops) {
+    boolean sparing = uplink.isSparing();
     boolean liveDue =
         uplink.isConnected()
             && !motion.isParked()
-            && !fix.fixTime().isBefore(lastLive.plus(watching.liveEvery()));
-    if (!liveDue) {
-      return;
+            && !fix.fixTime().isBefore(lastLive.plus(liveEvery(sparing)));
+    if (liveDue) {
+      lastLive = fix.fixTime();
     }
-    if (thinner != null) {
-      record(thinner.cut());
+    if (sparing) {
+      if (stops || liveDue && !isShownRightly(fix)) {
+        show(fix);
+      }
+    } else if (liveDue) {
+      if (thinner != null) {
+        record(thinner.cut());
+      }
+      urgent |= journal.pending() > 0;
     }
-    lastLive = fix.fixTime();
-    urgent |= journal.pending() > 0;
   }
 
   /** A fix that came before the connection need not wait for the next one. */
   private void showConnected() {
     Fix newest = last;
     if (newest != null) {
-      showIfDue(newest);
+      showIfDue(newest, false);
     }
+  }
+
+  /** Earlier when one may be left out: the collector needs a moment to be sure of that. */
+  private Duration liveEvery(boolean sparing) {
+    Duration every = watching.liveEvery();
+    boolean usual = every.equals(TrackerSettings.LIVE_EVERY);
+    return sparing && usual ? StraightOn.STEP : every;
+  }
+
+  /** What the map shows already, or will by itself, is right. */
+  private boolean isShownRightly(Fix fix) {
+    Fix before = shown;
+    if (before == null || before.flags() != fix.flags()) {
+      return false;
+    }
+    return standsAsShown(before, fix) || goesOnAsShown(before, fix);
+  }
+
+  private boolean goesOnAsShown(Fix before, Fix fix) {
+    boolean atTheTime = Duration.between(before.fixTime(), fix.fixTime()).equals(StraightOn.STEP);
+    return atTheTime
+        && StraightOn.isKnown(before)
+        && StraightOn.after(before).at().distanceM(fix.at()) <= StraightOn.NEAR_M;
+  }
+
+  /** At a traffic light the map is right already; it is told again when that takes long. */
+  private static boolean standsAsShown(Fix before, Fix fix) {
+    return fix.speedMs() < STANDING_MS // false for NaN
+        && before.speedMs() < STANDING_MS
+        && before.at().distanceM(fix.at()) < SAME_PLACE_M
+        && fix.fixTime().isBefore(before.fixTime().plus(SHOWN_AGAIN_AFTER));
   }
 
   private void tellDriving(Fix fix) {
@@ -426,7 +541,7 @@ public final class Tracker implements AutoCloseable {
       // First and last point of a stop are always kept, and the line ends there.
       record(thinner.accept(fix));
       record(thinner.cut());
-      if (uplink.isConnected()) {
+      if (uplink.isConnected() && !uplink.isSparing()) {
         urgent = true;
       }
     } else {
@@ -449,15 +564,16 @@ public final class Tracker implements AutoCloseable {
 
   private void beforePending() {
     if (journal.pending() == 0) {
-      firstPendingNanos = System.nanoTime();
+      firstPendingNanos = ticks.getAsLong();
     }
   }
 
   private void commitIfDue() {
-    long now = System.nanoTime();
+    long now = ticks.getAsLong();
     int pending = journal.pending();
     if (pending == 0) {
       urgent = false;
+      flushIfWanted();
       return;
     }
     boolean due =
@@ -466,8 +582,18 @@ public final class Tracker implements AutoCloseable {
             || now - firstPendingNanos >= settings.journal().commitAfter().toNanos();
     if (due && (!refused || now - retryNanos >= 0)) {
       refused = !journal.commit();
-      retryNanos = System.nanoTime() + RETRY_EVERY.toNanos();
+      retryNanos = ticks.getAsLong() + RETRY_EVERY.toNanos();
       urgent = refused && urgent;
+      if (!refused) {
+        flushIfWanted();
+      }
+    }
+  }
+
+  private void flushIfWanted() {
+    if (flushing) {
+      flushing = false;
+      uplink.flush();
     }
   }
 }

@@ -8,6 +8,7 @@ import id.pantau.wire.DeviceId;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /**
  * What a tracker needs to know; begin with {@link #of} and change what differs.
@@ -15,12 +16,14 @@ import java.util.Optional;
  * @param journalFolder where records are kept; belongs to this tracker alone
  * @param mqttUri {@code ssl://host:port}
  * @param tls our identity; empty only for a broker without TLS in a laboratory
- * @param liveEvery how often the newest position goes out, and is recorded, while the vehicle moves
+ * @param liveEvery how often the newest position goes out while the vehicle moves
  * @param thinning empty = every fix of a moving vehicle is recorded
  * @param driving when something is worth telling; empty = nothing is told from the fixes
  * @param batchRecords so many positions travel together
  * @param batchAfter no position waits longer for others
  * @param ledger the oracle of tests
+ * @param ticks nanoseconds that pass, as {@link System#nanoTime} has them; a measurement lets a day
+ *     pass in seconds
  */
 public record TrackerSettings(
     DeviceId device,
@@ -33,12 +36,15 @@ public record TrackerSettings(
     JournalSettings journal,
     int batchRecords,
     Duration batchAfter,
-    CommitLedger ledger) {
+    CommitLedger ledger,
+    LongSupplier ticks) {
   /** Nobody is looking. */
   public static final Duration LIVE_EVERY = Duration.ofSeconds(15);
 
-  public static final int BATCH_RECORDS = 10;
-  public static final Duration BATCH_AFTER = Duration.ofSeconds(60);
+  /** More than a thinned track has in the time after which they go anyway. */
+  public static final int BATCH_RECORDS = 60;
+
+  public static final Duration BATCH_AFTER = Duration.ofMinutes(10);
 
   public TrackerSettings {
     if (liveEvery.compareTo(Duration.ofMillis(100)) < 0) {
@@ -59,7 +65,8 @@ public record TrackerSettings(
         JournalSettings.DEFAULT,
         BATCH_RECORDS,
         BATCH_AFTER,
-        CommitLedger.NONE);
+        CommitLedger.NONE,
+        System::nanoTime);
   }
 
   public TrackerSettings withMqttUri(String uri) {
@@ -74,7 +81,8 @@ public record TrackerSettings(
         journal,
         batchRecords,
         batchAfter,
-        ledger);
+        ledger,
+        ticks);
   }
 
   public TrackerSettings withLiveEvery(Duration time) {
@@ -89,7 +97,8 @@ public record TrackerSettings(
         journal,
         batchRecords,
         batchAfter,
-        ledger);
+        ledger,
+        ticks);
   }
 
   public TrackerSettings withThinning(ThinningSettings how) {
@@ -112,7 +121,8 @@ public record TrackerSettings(
         journal,
         batchRecords,
         batchAfter,
-        ledger);
+        ledger,
+        ticks);
   }
 
   public TrackerSettings withDriving(DrivingSettings how) {
@@ -135,7 +145,8 @@ public record TrackerSettings(
         journal,
         batchRecords,
         batchAfter,
-        ledger);
+        ledger,
+        ticks);
   }
 
   public TrackerSettings withJournal(JournalSettings how) {
@@ -150,7 +161,8 @@ public record TrackerSettings(
         how,
         batchRecords,
         batchAfter,
-        ledger);
+        ledger,
+        ticks);
   }
 
   public TrackerSettings withBatches(int records, Duration after) {
@@ -165,7 +177,8 @@ public record TrackerSettings(
         journal,
         records,
         after,
-        ledger);
+        ledger,
+        ticks);
   }
 
   public TrackerSettings withLedger(CommitLedger told) {
@@ -180,6 +193,23 @@ public record TrackerSettings(
         journal,
         batchRecords,
         batchAfter,
-        told);
+        told,
+        ticks);
+  }
+
+  public TrackerSettings withTicks(LongSupplier others) {
+    return new TrackerSettings(
+        device,
+        journalFolder,
+        mqttUri,
+        tls,
+        liveEvery,
+        thinning,
+        driving,
+        journal,
+        batchRecords,
+        batchAfter,
+        ledger,
+        others);
   }
 }

@@ -2,6 +2,7 @@ package id.pantau.agent;
 
 import java.time.Duration;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /**
  * Reporting follows attention: while somebody looks, the newest position goes out every second;
@@ -12,17 +13,19 @@ final class Watching {
 
   private final Duration usual;
   private final Consumer<Duration> uplink;
+  private final LongSupplier ticks;
   private long untilNanos;
   private boolean watched;
 
-  Watching(Duration usual, Consumer<Duration> uplink) {
+  Watching(Duration usual, Consumer<Duration> uplink, LongSupplier ticks) {
     this.usual = usual;
     this.uplink = uplink;
+    this.ticks = ticks;
   }
 
   /** From now on for so long, also when less is left of an earlier one. */
   synchronized void begin(Duration time) {
-    long until = System.nanoTime() + time.toNanos();
+    long until = ticks.getAsLong() + time.toNanos();
     untilNanos = watched ? Math.max(untilNanos, until) : until;
     watched = true;
     uplink.accept(shorter());
@@ -34,7 +37,7 @@ final class Watching {
 
   /** How often the newest position goes out now. */
   synchronized Duration liveEvery() {
-    if (watched && System.nanoTime() - untilNanos >= 0) {
+    if (watched && ticks.getAsLong() - untilNanos >= 0) {
       watched = false;
       uplink.accept(usual);
     }

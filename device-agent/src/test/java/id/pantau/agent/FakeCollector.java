@@ -2,6 +2,8 @@ package id.pantau.agent;
 
 import id.pantau.wire.Ack;
 import id.pantau.wire.AckCodec;
+import id.pantau.wire.Beat;
+import id.pantau.wire.BeatCodec;
 import id.pantau.wire.CommandResult;
 import id.pantau.wire.CommandResultCodec;
 import id.pantau.wire.Decoded;
@@ -12,12 +14,14 @@ import id.pantau.wire.Fix;
 import id.pantau.wire.Health;
 import id.pantau.wire.HealthCodec;
 import id.pantau.wire.NumberedEvent;
+import id.pantau.wire.PreviewCodec;
 import id.pantau.wire.SeqRange;
 import id.pantau.wire.Topics;
 import id.pantau.wire.TrackBatch;
 import id.pantau.wire.TrackCodec;
 import id.pantau.wire.TrackRecord;
 import id.pantau.workbench.PrivateBroker;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +56,11 @@ final class FakeCollector implements AutoCloseable {
   private final List<String> lanes = new CopyOnWriteArrayList<>();
   private final AtomicLong epoch = new AtomicLong();
   private final AtomicInteger doubles = new AtomicInteger();
+  private final PreviewCodec.Reader reader = new PreviewCodec.Reader();
+  private final List<Fix> previews = new CopyOnWriteArrayList<>();
+  private final List<Beat> beats = new CopyOnWriteArrayList<>();
   private volatile boolean answers = true;
+  private volatile int dialect = Ack.FIRST_DIALECT;
 
   private FakeCollector(MqttAsyncClient client) {
     this.client = client;
@@ -77,6 +85,19 @@ final class FakeCollector implements AutoCloseable {
   /** Whether it names what comes from now on. */
   void answers(boolean yes) {
     answers = yes;
+  }
+
+  /** From now on its answers say that it understands previews and beats. */
+  void isSparing() {
+    dialect = Ack.SPARING_DIALECT;
+  }
+
+  List<Fix> previews() {
+    return previews;
+  }
+
+  List<Beat> beats() {
+    return beats;
   }
 
   Map<Long, Fix> fixes() {
@@ -120,7 +141,7 @@ final class FakeCollector implements AutoCloseable {
           try {
             client.publish(
                 Topics.down(device, Topics.Down.ACK),
-                AckCodec.encode(new Ack(ofEpoch, ranges)),
+                AckCodec.encode(new Ack(ofEpoch, ranges, dialect)),
                 1,
                 false);
           } catch (MqttException e) {
@@ -159,7 +180,8 @@ final class FakeCollector implements AutoCloseable {
         events.put(event.seq(), event.event());
         ranges.add(new SeqRange(event.seq(), event.seq()));
       }
-      case PREVIEW, BEAT -> {} // counted below
+      case PREVIEW -> good(reader.read(payload, Instant.now())).ifPresent(previews::add);
+      case BEAT -> beats.add(good(BeatCodec.decode(payload)));
       case HEALTH -> healths.add(good(HealthCodec.decode(payload)));
       case CSR -> requests.add(payload);
       case RESULT -> results.add(good(CommandResultCodec.decode(payload)));

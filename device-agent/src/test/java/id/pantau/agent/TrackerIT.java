@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import id.pantau.agent.driving.DrivingSettings;
 import id.pantau.agent.journal.JournalSettings;
 import id.pantau.agent.motion.ThinningSettings;
+import id.pantau.wire.Beat;
 import id.pantau.wire.Command;
 import id.pantau.wire.CommandCodec;
 import id.pantau.wire.CommandResult;
@@ -373,6 +374,75 @@ class TrackerIT {
           LIMIT,
           () -> collector.fixes().values().stream().anyMatch(fix(21)::equals));
       assertFalse(collector.fixes().containsValue(fix(20)), collector.fixes().toString());
+    }
+  }
+
+  private Tracker sparingTracker(FakeCollector collector, TrackerSettings settings) {
+    collector.isSparing();
+    Tracker tracker = Tracker.open(settings);
+    Await.until("it is connected", LIMIT, tracker::isConnected);
+    tracker.accept(panic());
+    Await.until("it knows whom it speaks to", LIMIT, () -> tracker.uplink().isSparing());
+    return tracker;
+  }
+
+  @Test
+  void toACollectorThatUnderstandsItTheMapsPositionIsNoRecord() {
+    TrackerSettings settings =
+        settings().withThinning(ThinningSettings.DEFAULT).withBatches(60, Duration.ofMinutes(10));
+    try (FakeCollector collector = collector();
+        Tracker tracker = sparingTracker(collector, settings)) {
+      for (int i = 1; i <= 5; i++) {
+        int second = i;
+        tracker.accept(fix(i));
+        Await.until(
+            "second " + i + " is shown",
+            LIMIT,
+            () -> collector.previews().stream().anyMatch(p -> isPlaceOf(fix(second), p)));
+      }
+      assertEquals(1, collector.fixes().size() + collector.events().size(), "only the event");
+      command(collector, "p1", Command.Kind.POSITION_NOW, Map.of());
+      Await.until("what waited is sent", LIMIT, () -> collector.fixes().size() >= 2);
+      Await.until("all are freed", LIMIT, () -> tracker.depth() == 0);
+      assertTrue(collector.fixes().containsValue(fix(1)));
+      assertTrue(collector.fixes().containsValue(fix(5)));
+      assertFalse(collector.fixes().containsValue(fix(3)), "the straight line explains it");
+      assertTrue(collector.lanes().stream().noneMatch(lane -> lane.startsWith("LIVE")));
+    }
+  }
+
+  private static boolean isPlaceOf(Fix fix, Fix preview) {
+    return preview.fixTime().equals(fix.fixTime())
+        && preview.at().equals(fix.at())
+        && preview.speedMs() == fix.speedMs()
+        && preview.courseDeg() == fix.courseDeg();
+  }
+
+  @Test
+  void whoDrivesPrivatelyIsNotShown() {
+    try (FakeCollector collector = collector();
+        Tracker tracker = sparingTracker(collector, settings())) {
+      tracker.accept(fix(1).withFlag(Fix.FLAG_PRIVATE));
+      tracker.accept(fix(2).withFlag(Fix.FLAG_PRIVATE));
+      Await.until("they are recorded", LIMIT, () -> collector.fixes().size() == 2);
+      assertEquals(List.of(), collector.previews());
+    }
+  }
+
+  @Test
+  void aBeatIsSentOnlyToWhoUnderstandsIt() {
+    try (FakeCollector collector = collector();
+        Tracker tracker = Tracker.open(settings())) {
+      Await.until("it is connected", LIMIT, tracker::isConnected);
+      tracker.send(new Beat(1, 50, 9));
+      tracker.accept(panic());
+      Await.until("it is freed", LIMIT, () -> tracker.depth() == 0);
+      assertEquals(List.of(), collector.beats());
+      collector.isSparing();
+      tracker.accept(panic());
+      Await.until("it knows whom it speaks to", LIMIT, () -> tracker.uplink().isSparing());
+      tracker.send(new Beat(0, 51, 8));
+      Await.until("it beats", LIMIT, () -> collector.beats().equals(List.of(new Beat(0, 51, 8))));
     }
   }
 

@@ -52,7 +52,7 @@ public final class Bench implements Callable<Integer> {
 
     Measurement measurement(Duration time, long rows) {
       return switch (this) {
-        case WIRE -> new WireMeasurement(time);
+        case WIRE -> new WireMeasurement();
         case JOURNAL -> new JournalMeasurement();
         case INGEST -> new IngestMeasurement(time);
         case LIVE -> new LiveMeasurement(time);

@@ -1,20 +1,24 @@
 package id.pantau.acceptance.bench;
 
+import id.pantau.acceptance.chain.Backbone;
 import id.pantau.acceptance.sim.Reading;
 import id.pantau.acceptance.sim.Receiver;
 import id.pantau.acceptance.sim.Recorder;
 import id.pantau.acceptance.sim.SimFleet;
 import id.pantau.acceptance.sim.SimVehicle;
+import id.pantau.acceptance.sim.VehicleState;
 import id.pantau.agent.motion.MotionFilter;
 import id.pantau.agent.motion.ThinningSettings;
 import id.pantau.agent.motion.TrackThinner;
 import id.pantau.wire.Fix;
 import id.pantau.wire.TrackCodec;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +29,7 @@ final class Drives {
   private static final LocalDate DAY = LocalDate.of(2025, 3, 4);
   private static final ZoneId ZONE = ZoneId.of("Asia/Makassar");
   private static final int LOOK_EVERY_S = 60;
+  private static final int TRIP_LOOK_S = 20;
 
   private final SimFleet fleet;
 
@@ -43,6 +48,32 @@ final class Drives {
     new Recorder(fleet, Duration.ofSeconds(1))
         .record(vehicle, midnight(), midnight().plus(Duration.ofDays(1)), fixes::add);
     return fixes.stream().filter(fix -> fix.has(Fix.FLAG_IGNITION_ON)).toList();
+  }
+
+  /** So many vehicles whose trips are as long as is usual in the fleet. */
+  List<SimVehicle> ofUsualTrips(int count) {
+    List<SimVehicle> byTrip =
+        fleet.vehicles().stream().sorted(Comparator.comparingDouble(this::movingSATrip)).toList();
+    int first = (byTrip.size() - count) / 2;
+    return byTrip.subList(first, first + count);
+  }
+
+  private double movingSATrip(SimVehicle vehicle) {
+    int moving = 0;
+    int trips = 0;
+    boolean wasOn = false;
+    for (int at = 0; at < 86_400; at += TRIP_LOOK_S) {
+      VehicleState state = fleet.at(vehicle, midnight().plusSeconds(at));
+      moving += state.isMoving() ? TRIP_LOOK_S : 0;
+      trips += state.ignitionOn() && !wasOn ? 1 : 0;
+      wasOn = state.ignitionOn();
+    }
+    return (double) moving / Math.max(1, trips);
+  }
+
+  CountedDay.Setup counted(
+      SimVehicle vehicle, CountedDay.Supply supply, Path folder, Backbone backbone) {
+    return new CountedDay.Setup(fleet, vehicle, midnight(), supply, folder, backbone);
   }
 
   /** So many seconds without a longer stop; empty for a vehicle that never drives so long. */

@@ -1,7 +1,7 @@
 package id.pantau.acceptance.bench;
 
-import id.pantau.acceptance.bench.CountedTrackers.Prices;
-import id.pantau.acceptance.bench.CountedTrackers.Traffic;
+import id.pantau.acceptance.bench.CountedDay.Counted;
+import id.pantau.acceptance.bench.CountedDay.Supply;
 import id.pantau.acceptance.chain.Backbone;
 import id.pantau.acceptance.chain.CollectorProcess;
 import id.pantau.acceptance.sim.SimVehicle;
@@ -14,14 +14,18 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.ToDoubleFunction;
 
 /**
  * How many bytes a position costs on the wire, and how many megabytes a vehicle a month.
  *
  * <p>Bytes a position: MQTT payloads of whole simulated days, filtered and thinned as the tracker
- * does it. A month: real trackers with their usual settings send to a real broker and collector
- * over counted connections; what connecting, the events of a trip, a health report, a minute of
- * driving and a minute of standing cost is multiplied to a month.
+ * does it. A month: real trackers with their usual settings live whole days of simulated vehicles
+ * over counted connections to a real broker and collector.
  */
 final class WireMeasurement implements Measurement {
   private static final String BATCH_10 = "bytesPerPositionBatch10";
@@ -29,38 +33,18 @@ final class WireMeasurement implements Measurement {
   private static final String MONTH = "mbPerVehicleMonth";
 
   private static final int DAYS_A_MONTH = 30;
-  private static final double DRIVEN_MIN_A_DAY = 2 * 60;
-  private static final double STANDING_MIN_A_DAY = 22 * 60;
-  private static final double HEALTH_EVERY_MIN = 5;
-  private static final int TRIPS_A_DAY = 4;
+  private static final Duration DRIVEN_A_DAY = Duration.ofHours(2);
 
-  /** At the beginning of a stop it is told every minute. */
-  private static final int TOLD_MORE_A_STOP = 4;
-
-  private static final double TOLD_EVERY_MIN = 10;
-
-  /**
-   * A ping and its answer, 2 bytes each in a TLS 1.3 record of their own. The counted time is too
-   * short to see one, so this is computed; a little too much, because what is told delays the next.
-   */
-  private static final Traffic PING = new Traffic(2 * (2 + 22), 2);
-
-  private static final double PING_EVERY_MIN = 4;
+  /** A network ends every connection sooner or later; a tracker that stays on has one a day. */
+  private static final int CONNECTIONS_A_DAY = 1;
 
   /** IPv4 and TCP with time stamps; and each packet with content is answered by one without. */
   private static final double HEADER_BYTES_A_PIECE = 2 * 52;
 
   private static final int SIMULATED_DAYS = 8;
-  private static final int TRACKERS = 60;
 
-  /** So many seconds apart are two live positions; whole periods are counted. */
-  private static final int PERIOD_S = 15;
-
-  private final Duration time;
-
-  WireMeasurement(Duration time) {
-    this.time = Duration.ofSeconds(time.toSeconds() / PERIOD_S * PERIOD_S);
-  }
+  /** Of vehicles whose trips are as long as is usual; how long they drive a day is scaled. */
+  private static final int COUNTED_DAYS = 4;
 
   @Override
   public Map<String, Double> limits() {
@@ -71,10 +55,9 @@ final class WireMeasurement implements Measurement {
   public void run(Path folder, Report report) throws InterruptedException {
     payloads(report);
     try (Backbone backbone = Backbone.startForTest(folder);
-        var collector = CollectorProcess.start(backbone, folder.resolve("collector"));
-        var trackers = CountedTrackers.open(TRACKERS, time, folder, backbone)) {
-      report.say("%d trackers send for %d s, %s", TRACKERS, time.toSeconds(), collector.address());
-      month(report, trackers.measure());
+        var collector = CollectorProcess.start(backbone, folder.resolve("collector"))) {
+      report.say("%d whole days are lived twice, %s", COUNTED_DAYS, collector.address());
+      month(report, folder, backbone);
     }
   }
 
@@ -112,35 +95,74 @@ final class WireMeasurement implements Measurement {
     return (double) bytes / positions;
   }
 
-  private void month(Report report, Prices prices) {
-    double minutes = time.toSeconds() / 60.0;
-    Traffic driving = prices.driving().times(1 / minutes);
-    Traffic standing = prices.parked().times(1 / minutes / CountedTrackers.PARKED_SPEED_UP);
-    Traffic stop = standing.times(TOLD_EVERY_MIN * TOLD_MORE_A_STOP);
-    standing = standing.plus(PING.times(1 / PING_EVERY_MIN));
-    report.figure("bytesToConnect", prices.connect().bytes(), 0);
-    report.figure("bytesPerTripEvents", prices.start().bytes(), 0);
-    report.figure("bytesPerHealthReport", prices.health().bytes(), 0);
-    report.figure("bytesPerMinuteDriving", driving.bytes(), 0);
-    report.figure("bytesPerMinuteParked", standing.bytes(), 1);
+  private static void month(Report report, Path folder, Backbone backbone)
+      throws InterruptedException {
+    var drives = new Drives(60);
+    List<SimVehicle> vehicles = drives.ofUsualTrips(COUNTED_DAYS);
+    List<Counted> connected = count(drives, vehicles, Supply.BATTERY, folder, backbone);
+    List<Counted> switched = count(drives, vehicles, Supply.IGNITION, folder, backbone);
 
-    Traffic trip = prices.connect().plus(prices.start()).plus(prices.health());
-    Traffic drivenDay =
-        driving
-            .times(DRIVEN_MIN_A_DAY)
-            .plus(prices.health().times(DRIVEN_MIN_A_DAY / HEALTH_EVERY_MIN));
-    Traffic switched = drivenDay.plus(trip.times(TRIPS_A_DAY)).times(DAYS_A_MONTH);
-    Traffic always =
-        drivenDay
-            .plus(prices.connect())
-            .plus(prices.start().plus(stop).times(TRIPS_A_DAY))
-            .plus(standing.times(STANDING_MIN_A_DAY))
-            .plus(prices.health().times(STANDING_MIN_A_DAY / HEALTH_EVERY_MIN))
-            .times(DAYS_A_MONTH);
-    report.say("a month of %d days with %.0f min driven a day:", DAYS_A_MONTH, DRIVEN_MIN_A_DAY);
+    double drivenS = mean(connected, Counted::drivenS);
+    report.figure("hoursDrivenOnTheCountedDays", drivenS / 3_600, 2);
+    report.figure(
+        "tripsInTheTimeOfADay",
+        mean(connected, day -> day.trips() * (double) DRIVEN_A_DAY.toSeconds() / day.drivenS()),
+        1);
+    report.figure("bytesToConnect", mean(connected, day -> day.connect().bytes()), 0);
+    report.figure(
+        "bytesPerMinuteDriving",
+        mean(connected, day -> day.driving().bytes() / day.drivenS() * 60),
+        0);
+    report.figure(
+        "bytesPerHourParked",
+        mean(connected, day -> day.parked().bytes() / day.parkedS() * 3_600),
+        0);
+    report.figure(
+        "longestSilenceMin",
+        connected.stream().mapToLong(Counted::longestSilenceS).max().orElseThrow() / 60.0,
+        0);
+    report.say(
+        "a month of %d days with %d min driven a day:", DAYS_A_MONTH, DRIVEN_A_DAY.toMinutes());
+    Traffic always = month(connected, CONNECTIONS_A_DAY);
     report.atMost(MONTH, always.bytes() / 1e6, 3);
-    report.figure("mbPerVehicleMonthSwitchedOffWhileParked", switched.bytes() / 1e6, 3);
+    report.figure("mbPerVehicleMonthSwitchedOffWhileParked", month(switched, 0).bytes() / 1e6, 3);
     report.figure("mbPerVehicleMonthWithTcpIp", withHeaders(always) / 1e6, 3);
+  }
+
+  /**
+   * @param connections besides those that are in the counted days
+   */
+  private static Traffic month(List<Counted> days, int connections) {
+    Traffic sum = Traffic.NONE;
+    for (Counted day : days) {
+      sum = sum.plus(day.day(DRIVEN_A_DAY)).plus(day.connect().times(connections));
+    }
+    return sum.times((double) DAYS_A_MONTH / days.size());
+  }
+
+  private static double mean(List<Counted> days, ToDoubleFunction<Counted> figure) {
+    return days.stream().mapToDouble(figure).average().orElseThrow();
+  }
+
+  private static List<Counted> count(
+      Drives drives, List<SimVehicle> vehicles, Supply supply, Path folder, Backbone backbone)
+      throws InterruptedException {
+    List<Future<Counted>> running = new ArrayList<>();
+    try (ExecutorService each = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (SimVehicle vehicle : vehicles) {
+        running.add(
+            each.submit(() -> CountedDay.count(drives.counted(vehicle, supply, folder, backbone))));
+      }
+    }
+    List<Counted> counted = new ArrayList<>();
+    for (Future<Counted> day : running) {
+      try {
+        counted.add(day.get());
+      } catch (ExecutionException e) {
+        throw new IllegalStateException("a day was not counted", e);
+      }
+    }
+    return counted;
   }
 
   private static double withHeaders(Traffic traffic) {

@@ -6,9 +6,11 @@ import id.pantau.acceptance.sim.Recorder;
 import id.pantau.acceptance.sim.SimFleet;
 import id.pantau.acceptance.sim.SimVehicle;
 import id.pantau.acceptance.sim.VehicleState;
+import id.pantau.agent.ReportPace;
 import id.pantau.agent.Tracker;
 import id.pantau.agent.TrackerSettings;
 import id.pantau.agent.journal.JournalSettings;
+import id.pantau.wire.Beat;
 import id.pantau.wire.DeviceEvent;
 import id.pantau.wire.EventKind;
 import id.pantau.wire.Health;
@@ -35,6 +37,7 @@ final class SimulatedTracker implements DemoTracker {
   private final Receiver receiver;
   private final PatchyNetwork network;
   private final Tracker tracker;
+  private final ReportPace pace = new ReportPace();
   private boolean ignitionOn;
   private Instant nextHealth;
 
@@ -76,7 +79,21 @@ final class SimulatedTracker implements DemoTracker {
     }
     if (!second.isBefore(nextHealth)) {
       nextHealth = second.plus(HEALTH_EVERY);
-      tracker.send(health(reading, second));
+      report(health(reading, second), reading);
+    }
+  }
+
+  private void report(Health health, Reading reading) {
+    if (!tracker.uplink().isSparing()) {
+      tracker.send(health);
+      pace.reported(reading instanceof Reading.Solved);
+      return;
+    }
+    switch (pace.next(tracker.isResting(), reading instanceof Reading.Solved, false)) {
+      case FULL, SHORT -> tracker.send(health);
+      case BEAT ->
+          tracker.send(new Beat(tracker.depth(), health.cpuTemperatureC(), health.satellites()));
+      case NOTHING -> {}
     }
   }
 

@@ -10,11 +10,12 @@ import java.util.function.Supplier;
 
 /**
  * Tells the feed what changes by the mere passing of time: who has fallen silent, who stands long
- * enough to be parked; and what could not be told at its time. One thread, {@code state-watch}.
+ * enough to be parked, who has gone straight on; and what could not be told at its time. One
+ * thread, {@code state-watch}.
  */
 public final class StateWatch implements AutoCloseable {
   private static final Logger LOG = System.getLogger(StateWatch.class.getName());
-  private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
+  private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
   private final Supplier<List<LivePosition>> all;
   private final LiveFeed feed;

@@ -19,12 +19,15 @@ final class Board {
   /** Shows these where they are newer than what is shown. */
   void show(Collection<Newest> raised) {
     for (Newest next : raised) {
-      newest.merge(
-          next.deviceNo(),
-          next,
-          (known, other) -> other.fix().fixTime().isBefore(known.fix().fixTime()) ? known : other);
+      newest.merge(next.deviceNo(), next, (known, other) -> isBehind(other, known) ? known : other);
       heard(next.deviceNo(), next.receivedAt());
     }
+  }
+
+  /** The record of a moving preview says nothing new. */
+  private static boolean isBehind(Newest other, Newest known) {
+    int order = other.fix().fixTime().compareTo(known.fix().fixTime());
+    return order < 0 || order == 0 && known.isPreview() && !known.standing();
   }
 
   /** Shows this where it is newer; it is in no table. */

@@ -2,6 +2,7 @@ package id.pantau.collector.track;
 
 import id.pantau.wire.Fix;
 import id.pantau.wire.LatLon;
+import id.pantau.wire.StraightOn;
 import java.time.Instant;
 
 /**
@@ -23,6 +24,17 @@ record Newest(
 
   Newest withSince(Instant other) {
     return new Newest(deviceNo, epoch, seq, fix, receivedAt, standing, other, batchFrom);
+  }
+
+  /** Whether it is no record; those are numbered from 1. */
+  boolean isPreview() {
+    return seq == 0;
+  }
+
+  /** The same a step later, on a straight line. */
+  Newest straightOn() {
+    return new Newest(
+        deviceNo, epoch, seq, StraightOn.after(fix), receivedAt, standing, since, batchFrom);
   }
 
   LatLon at() {

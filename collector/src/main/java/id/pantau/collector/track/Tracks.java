@@ -11,6 +11,7 @@ import id.pantau.collector.track.StatePolicy.Judgement;
 import id.pantau.collector.track.TrackStore.DeviceDay;
 import id.pantau.wire.Fix;
 import id.pantau.wire.LatLon;
+import id.pantau.wire.StraightOn;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -66,6 +67,9 @@ public final class Tracks implements AutoCloseable {
 
   private static final Comparator<DeviceDay> DAY_ORDER =
       Comparator.comparingInt(DeviceDay::deviceNo).thenComparing(DeviceDay::day);
+
+  /** A preview that is due may be so late. */
+  private static final Duration FILL_IN_AFTER = Duration.ofSeconds(1);
 
   /** A parked tracker only tells that it lives: its last position may be of yesterday. */
   private static final Sql LIST_HEARD = Sql.of("SELECT device_no, received_at FROM device_health");
@@ -335,7 +339,18 @@ public final class Tracks implements AutoCloseable {
     }
   }
 
-  private Optional<VehiclePosition> position(Newest newest, Instant now) {
+  /** Where a preview did not come that was due, the vehicle has gone straight on. */
+  private static Newest filledIn(Newest newest, Instant now) {
+    boolean leftOut =
+        newest.isPreview()
+            && !newest.standing()
+            && StraightOn.isKnown(newest.fix())
+            && !now.isBefore(newest.receivedAt().plus(StraightOn.STEP).plus(FILL_IN_AFTER));
+    return leftOut ? newest.straightOn() : newest;
+  }
+
+  private Optional<VehiclePosition> position(Newest told, Instant now) {
+    Newest newest = filledIn(told, now);
     Fix fix = newest.fix();
     OptionalInt vehicleId = fleet.vehicleOf(newest.deviceNo(), fix.fixTime());
     if (vehicleId.isEmpty()) {

@@ -17,6 +17,7 @@ import id.pantau.collector.scope.Role;
 import id.pantau.collector.scope.Viewer;
 import id.pantau.wire.DeviceId;
 import id.pantau.wire.Fix;
+import id.pantau.wire.LatLon;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -462,6 +463,55 @@ class TracksIT {
     assertEquals(VehicleState.SILENT, tracks.listPositions().getFirst().state());
     tracks.heard(device, now.get());
     assertEquals(VehicleState.PARKED, tracks.listPositions().getFirst().state());
+  }
+
+  @Test
+  void whereNoPreviewComesThatWasDueTheVehicleHasGoneStraightOnOnce() {
+    Fix east =
+        new Fix(
+            NOW,
+            new LatLon(-8.65, 116.53),
+            Fix.Mode.FIX_3D,
+            10,
+            90,
+            Double.NaN,
+            Double.NaN,
+            Fix.UNKNOWN_SATELLITES,
+            0);
+    assertTrue(tracks.preview(device, east, NOW));
+    now.set(NOW.plusSeconds(13));
+    assertEquals(east.at(), tracks.listPositions().getFirst().at(), "it may still come");
+    now.set(NOW.plusSeconds(14));
+    VehiclePosition filledIn = tracks.listPositions().getFirst();
+    assertEquals(NOW.plusSeconds(13), filledIn.fixTime());
+    assertEquals(130, filledIn.at().distanceM(east.at()), 1);
+    assertEquals(90, east.at().bearingDeg(filledIn.at()), 1);
+    now.set(NOW.plusSeconds(120));
+    assertEquals(filledIn.at(), tracks.listPositions().getFirst().at(), "and no farther");
+    now.set(NOW.plus(Duration.ofMinutes(6)));
+    assertEquals(VehicleState.SILENT, tracks.listPositions().getFirst().state());
+    assertFalse(tracks.preview(device, east, now.get()), "it is not newer");
+    assertEquals(0, count("latest_position"));
+    append(received(device, List.of(east), NOW)); // a record is not drawn on
+    assertEquals(1, count("latest_position"));
+  }
+
+  @Test
+  void whoStandsOrHasNoCourseIsWhereItWas() {
+    Fix stands =
+        new Fix(
+            NOW,
+            new LatLon(-8.65, 116.53),
+            Fix.Mode.FIX_3D,
+            0.4,
+            90,
+            Double.NaN,
+            Double.NaN,
+            Fix.UNKNOWN_SATELLITES,
+            0);
+    tracks.preview(device, stands, NOW);
+    now.set(NOW.plusSeconds(60));
+    assertEquals(NOW, tracks.listPositions().getFirst().fixTime());
   }
 
   @Test

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Parked begins after half a minute within a small circle and without speed (a tenth of that
  * with the ignition off), and gives the mean place, marked HELD, once a minute; who has stood for
- * long gives it every ten minutes, and at once when the ignition changes. It ends when three fixes
- * in a row drive away; these three come out too, behind the last moment of standing.
+ * long gives it every hour, and at once when the ignition changes. It ends when three fixes in a
+ * row drive away; these three come out too, behind the last moment of standing.
  */
 public final class MotionFilter {
   private static final Duration DWELL = Duration.ofSeconds(30);
@@ -28,9 +28,9 @@ public final class MotionFilter {
 
   /**
    * Vehicles stand for most of the day: a position a minute would be three of four bytes of a
-   * month. A third of the time after which a standing vehicle counts as silent.
+   * month. That the tracker lives is told by other means.
    */
-  private static final Duration SETTLED_EVERY = Duration.ofMinutes(10);
+  private static final Duration SETTLED_EVERY = Duration.ofHours(1);
 
   /** Receivers at rest say up to 0.5 m/s; a walking pace is 1.4. */
   private static final double STANDING_MS = 1.0;
@@ -80,6 +80,11 @@ public final class MotionFilter {
   /** Whether the vehicle stands. */
   public boolean isParked() {
     return held != null;
+  }
+
+  /** Whether it has stood for so long that nothing new is expected of it. */
+  public boolean isSettled(Instant now) {
+    return held != null && !now.isBefore(heldSince.plus(SETTLED_AFTER));
   }
 
   /** Where it stands; empty while it moves. */

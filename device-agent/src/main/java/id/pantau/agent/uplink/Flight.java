@@ -17,6 +17,7 @@ final class Flight {
     private final List<Entry> entries;
     private long dueNanos;
     private int attempts;
+    private boolean answeredLater;
 
     Batch(Topics.Up lane, List<Entry> entries) {
       this.lane = lane;
@@ -33,6 +34,15 @@ final class Flight {
 
     int attempts() {
       return attempts;
+    }
+
+    void answerLater(boolean yes) {
+      answeredLater = yes;
+    }
+
+    /** Whether the collector was told that its answer may wait for a later message. */
+    boolean isAnsweredLater() {
+      return answeredLater;
     }
 
     /** It has just been sent; the collector should have named it by then. */
@@ -60,6 +70,11 @@ final class Flight {
 
   int count(Topics.Up lane) {
     return (int) batches.stream().filter(batch -> batch.lane == lane).count();
+  }
+
+  /** Whether an answer is on its way, as far as we know. */
+  boolean isAwaited() {
+    return batches.stream().anyMatch(batch -> !batch.answeredLater);
   }
 
   int batches() {

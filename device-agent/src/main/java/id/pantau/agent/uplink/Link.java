@@ -27,7 +27,10 @@ interface Link extends AutoCloseable {
    */
   Limits open(Listener listener) throws LinkException;
 
-  void publish(String topic, byte[] payload) throws LinkException;
+  /**
+   * @param confirmed whether the broker is to confirm it; else nobody hears of its loss
+   */
+  void publish(String topic, byte[] payload, boolean confirmed) throws LinkException;
 
   @Override
   void close();

@@ -3,8 +3,10 @@ package id.pantau.agent.uplink;
 import id.pantau.wire.Topics;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLHandshakeException;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttActionListener;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
@@ -27,10 +29,10 @@ final class PahoLink implements Link {
   private static final int QOS_AT_LEAST_ONCE = 1;
 
   /**
-   * Below the five minutes after which mobile networks may forget a silent connection. That one is
-   * dead shows at the first message that nobody confirms, not by a ping: each costs 50 bytes.
+   * Longer than a tracker is ever silent, so that no ping is needed: a beat costs 20 bytes more and
+   * says more. That a connection is dead shows at the first message that nobody confirms.
    */
-  private static final int KEEP_ALIVE_S = 240;
+  private static final int KEEP_ALIVE_S = 35 * 60;
 
   private static final long ANSWER_MS = 10_000;
   private static final long CLOSE_MS = 1_000;
@@ -41,11 +43,17 @@ final class PahoLink implements Link {
   private static final long DEFAULT_MAX_PACKET_BYTES = 256 * 1024;
 
   private final UplinkSettings settings;
+  private final AtomicBoolean wantsNewerTls;
   private @Nullable MqttAsyncClient client;
   private @Nullable Confirmations confirmations;
 
-  PahoLink(UplinkSettings settings) {
+  /**
+   * @param wantsNewerTls whether the broker has refused {@link SparingSockets}; lives longer than
+   *     this connection
+   */
+  PahoLink(UplinkSettings settings, AtomicBoolean wantsNewerTls) {
     this.settings = settings;
+    this.wantsNewerTls = wantsNewerTls;
   }
 
   @Override
@@ -64,10 +72,19 @@ final class PahoLink implements Link {
       made.subscribe(topics(), qualities()).waitForCompletion(ANSWER_MS);
       return limits(connected);
     } catch (MqttException e) {
+      if (isAboutVersion(e)) {
+        wantsNewerTls.set(true);
+      }
       throw new LinkException(reason(e), e);
     } catch (RuntimeException e) {
       throw new LinkException(e.getMessage() + "", e);
     }
+  }
+
+  /** RFC 5246, section 7.2.2: the alert of a server that takes no such version. */
+  private static boolean isAboutVersion(MqttException e) {
+    return e.getCause() instanceof SSLHandshakeException tls
+        && (tls.getMessage() + "").contains("protocol_version");
   }
 
   private String[] topics() {
@@ -86,7 +103,9 @@ final class PahoLink implements Link {
   private MqttConnectionOptions options() {
     var options = new MqttConnectionOptions();
     Optional<Supplier<SSLContext>> tls = settings.tls();
-    tls.ifPresent(context -> options.setSocketFactory(context.get().getSocketFactory()));
+    tls.map(context -> context.get().getSocketFactory())
+        .map(usual -> wantsNewerTls.get() ? usual : new SparingSockets(usual))
+        .ifPresent(options::setSocketFactory);
     options.setHttpsHostnameVerificationEnabled(true);
     // The queue is ours: nothing need wait for us at the broker.
     options.setCleanStart(true);
@@ -111,13 +130,18 @@ final class PahoLink implements Link {
   }
 
   @Override
-  public void publish(String topic, byte[] payload) throws LinkException {
+  public void publish(String topic, byte[] payload, boolean confirmed) throws LinkException {
     MqttAsyncClient open = client;
     if (open == null) {
       throw new IllegalStateException("not open");
     }
     try {
-      open.publish(topic, payload, QOS_AT_LEAST_ONCE, false, null, confirmations);
+      // Paho names a topic once a connection and then by its alias, as far as the broker takes it.
+      if (confirmed) {
+        open.publish(topic, payload, QOS_AT_LEAST_ONCE, false, null, confirmations);
+      } else {
+        open.publish(topic, payload, QOS_AT_MOST_ONCE, false);
+      }
     } catch (MqttException e) {
       throw new LinkException(reason(e), e);
     }

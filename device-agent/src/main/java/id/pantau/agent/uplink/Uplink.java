@@ -6,7 +6,10 @@ import id.pantau.wire.Ack;
 import id.pantau.wire.AckCodec;
 import id.pantau.wire.Decoded;
 import id.pantau.wire.EventCodec;
+import id.pantau.wire.EventKind;
+import id.pantau.wire.Fix;
 import id.pantau.wire.NumberedEvent;
+import id.pantau.wire.PreviewCodec;
 import id.pantau.wire.SeqRange;
 import id.pantau.wire.Topics;
 import id.pantau.wire.TrackBatch;
@@ -17,8 +20,10 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -27,14 +32,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Sends what the journal has committed until the collector names it.
  *
- * <p>Events first, then the newest position on the live lane, then the rest in order. Its thread
- * owns everything here; others hand over through {@code inputs}.
+ * <p>Events first, then where the vehicle is now, then the rest in order. Its thread owns
+ * everything here; others hand over through {@code inputs}.
+ *
+ * <p>To a collector that understands it (see {@link Ack#SPARING_DIALECT}) it speaks sparingly: the
+ * map's position is a preview and no record, and records wait for each other.
  */
 public final class Uplink implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Uplink.class.getName());
@@ -57,6 +66,33 @@ public final class Uplink implements AutoCloseable {
   /** Topic and head of a PUBLISH. */
   private static final int PACKET_OVERHEAD_BYTES = 128;
 
+  /** After these nobody knows how long the tracker will live: all that it has goes at once. */
+  private static final Set<EventKind> URGENT =
+      EnumSet.of(
+          EventKind.PANIC,
+          EventKind.TAMPER,
+          EventKind.TOW,
+          EventKind.POWER_LOST,
+          EventKind.HARSH_BRAKING,
+          EventKind.HARSH_ACCELERATION);
+
+  /** While somebody looks, the line behind the vehicle grows as often as this. */
+  private static final Duration WATCHED_BATCH_AFTER = Duration.ofSeconds(15);
+
+  /** Of a vehicle that rests, nothing new is told: it stands there still. */
+  private static final Duration RESTING_BATCH_AFTER = Duration.ofHours(6);
+
+  /** When nothing that is confirmed went for so long, the next preview is: is anybody there? */
+  private static final Duration PROBE_EVERY = Duration.ofMinutes(3);
+
+  /** Every second beat of a parked vehicle. */
+  private static final Duration RESTING_PROBE_EVERY = Duration.ofMinutes(45);
+
+  private static final Duration WATCHED_PROBE_EVERY = Duration.ofSeconds(15);
+
+  /** What may be answered later goes again when the message that asks was not answered either. */
+  private static final Duration LATER_PATIENCE = Duration.ofMinutes(1);
+
   private static final Duration LIVE_PATIENCE = Duration.ofSeconds(10);
   private static final Duration CONFIRM_PATIENCE = Duration.ofSeconds(30);
 
@@ -72,12 +108,15 @@ public final class Uplink implements AutoCloseable {
       new Backoff(Duration.ofSeconds(15), Duration.ofMinutes(5), ThreadLocalRandom.current());
 
   private final UplinkSettings settings;
+  private final LongSupplier ticks;
   private final Journal journal;
   private final Supplier<Link> links;
   private final BiConsumer<Topics.Down, byte[]> downward;
   private final BlockingQueue<Input> inputs = new ArrayBlockingQueue<>(MAX_INPUTS);
   private final AtomicBoolean woken = new AtomicBoolean();
   private final AtomicReference<byte @Nullable []> health = new AtomicReference<>();
+  private final AtomicReference<byte @Nullable []> beat = new AtomicReference<>();
+  private final AtomicReference<@Nullable Fix> preview = new AtomicReference<>();
   private final CountDownLatch stop = new CountDownLatch(1);
   private final Flight flight = new Flight();
   private final Thread thread;
@@ -89,12 +128,18 @@ public final class Uplink implements AutoCloseable {
   /** Set before the start. */
   private Runnable onConnected = () -> {};
 
+  private final Duration usualLiveEvery;
   private volatile Duration liveEvery;
+  private volatile boolean resting;
+  private volatile int dialect = Ack.FIRST_DIALECT;
   private volatile boolean connected;
   private volatile long lastAckNanos;
   private volatile boolean everAcked;
 
+  private final PreviewCodec.Writer previews = new PreviewCodec.Writer();
+  private final List<CountDownLatch> settling = new ArrayList<>();
   private final Deque<Input.Say> unsaid = new ArrayDeque<>();
+  private long lastConfirmedNanos;
   private int unconfirmed;
   private long confirmDueNanos;
   private long sendFrom;
@@ -121,6 +166,15 @@ public final class Uplink implements AutoCloseable {
     /** Records that were named are wanted again. */
     record Rewind() implements Input {}
 
+    /** What waits for others waits no longer. */
+    record Flush() implements Input {}
+
+    /** What is left of the stop travels with the first of the drive. */
+    record Depart() implements Input {}
+
+    /** Somebody wants to know when all that goes now has gone and is answered. */
+    record Settle(CountDownLatch done) implements Input {}
+
     record Say(Topics.Up lane, byte[] payload) implements Input {}
   }
 
@@ -130,7 +184,12 @@ public final class Uplink implements AutoCloseable {
       Quarantine quarantine,
       Duration liveEvery,
       BiConsumer<Topics.Down, byte[]> downward) {
-    this(settings, journal, quarantine, liveEvery, downward, () -> new PahoLink(settings));
+    this(settings, journal, quarantine, liveEvery, downward, links(settings));
+  }
+
+  private static Supplier<Link> links(UplinkSettings settings) {
+    var wantsNewerTls = new AtomicBoolean();
+    return () -> new PahoLink(settings, wantsNewerTls);
   }
 
   Uplink(
@@ -141,8 +200,10 @@ public final class Uplink implements AutoCloseable {
       BiConsumer<Topics.Down, byte[]> downward,
       Supplier<Link> links) {
     this.settings = settings;
+    this.ticks = settings.ticks();
     this.journal = journal;
     this.quarantine = quarantine;
+    this.usualLiveEvery = liveEvery;
     this.liveEvery = liveEvery;
     this.downward = downward;
     this.links = links;
@@ -179,7 +240,7 @@ public final class Uplink implements AutoCloseable {
   /** How long ago the collector named anything; empty when it never did. */
   public Optional<Duration> sinceLastAck() {
     return everAcked
-        ? Optional.of(Duration.ofNanos(System.nanoTime() - lastAckNanos))
+        ? Optional.of(Duration.ofNanos(ticks.getAsLong() - lastAckNanos))
         : Optional.empty();
   }
 
@@ -187,6 +248,43 @@ public final class Uplink implements AutoCloseable {
   public void sendHealth(byte[] payload) {
     health.set(payload);
     wake();
+  }
+
+  /** Whether the collector at the other end understands previews and beats. */
+  public boolean isSparing() {
+    return connected && dialect >= Ack.SPARING_DIALECT;
+  }
+
+  /** Shows where the vehicle is now, as soon as may be; a newer one replaces it. */
+  public void preview(Fix fix) {
+    preview.set(fix);
+    wake();
+  }
+
+  /** Says that the tracker lives; see {@link #isSparing}. */
+  public void sendBeat(byte[] payload) {
+    beat.set(payload);
+    wake();
+  }
+
+  /** Whether the vehicle has stood for so long that its records may wait for hours. */
+  public void rest(boolean yes) {
+    if (resting != yes) {
+      resting = yes;
+      if (!yes) {
+        inputs.offer(new Input.Depart());
+      }
+    }
+  }
+
+  /** Sends all that is committed, without waiting for more. */
+  public void flush() {
+    inputs.offer(new Input.Flush());
+  }
+
+  /** Counts down once all that goes now has gone and is answered; never while there is no link. */
+  public void settle(CountDownLatch done) {
+    inputs.offer(new Input.Settle(done));
   }
 
   /** Sends this once, over the connection that there is; without one it is forgotten. */
@@ -263,10 +361,10 @@ public final class Uplink implements AutoCloseable {
 
   /** In slices: who waits for the network does not hang. */
   private void pause(Duration time) {
-    long until = System.nanoTime() + time.toNanos();
+    long until = ticks.getAsLong() + time.toNanos();
     long rest;
     try {
-      while ((rest = until - System.nanoTime()) > 0) {
+      while ((rest = until - ticks.getAsLong()) > 0) {
         onTurn.run();
         if (stop.await(Math.min(rest, PAUSE_SLICE.toNanos()), TimeUnit.NANOSECONDS)) {
           return;
@@ -283,34 +381,70 @@ public final class Uplink implements AutoCloseable {
     sendFrom = 0;
     lost = false;
     // A backlog goes at once, and the newest position first of all.
-    long now = System.nanoTime();
-    waiting = true;
-    waitingSinceNanos = now - settings.batchAfter().toNanos();
+    long now = ticks.getAsLong();
+    sendAllNow(now);
     lastLiveNanos = now - liveEvery.toNanos();
+    lastConfirmedNanos = now;
+    previews.beginAnew();
     connected = true;
+    if (isSparing()) { // The map is right while a backlog drains.
+      journal.findNewestPosition().ifPresent(newest -> preview.set(newest.fix()));
+    }
     onConnected.run();
     Sender sender = new Sender(link, limits);
     while (!isStopped() && !lost) {
       onTurn.run();
       sender.fill();
+      tellSettled();
       Input next = await();
       while (next != null) {
         handle(next, link);
         next = inputs.poll();
       }
-      if (unconfirmed > 0 && System.nanoTime() - confirmDueNanos >= 0) {
+      if (unconfirmed > 0 && ticks.getAsLong() - confirmDueNanos >= 0) {
         LOG.log(Level.WARNING, "the broker confirms nothing, connecting again");
         return;
       }
     }
   }
 
+  /** A backlog of any length counts as having waited for as long as anything may. */
+  private void sendAllNow(long now) {
+    waiting = true;
+    waitingSinceNanos = now - RESTING_BATCH_AFTER.toNanos();
+  }
+
+  private void tellSettled() {
+    if (!settling.isEmpty() && unconfirmed == 0 && !flight.isAwaited() && inputs.isEmpty()) {
+      settling.forEach(CountDownLatch::countDown);
+      settling.clear();
+    }
+  }
+
+  private Duration batchAfter() {
+    if (!isSparing()) {
+      return settings.batchAfter();
+    }
+    if (isWatched()) {
+      return shorter(settings.batchAfter(), WATCHED_BATCH_AFTER);
+    }
+    return resting ? RESTING_BATCH_AFTER : settings.batchAfter();
+  }
+
+  private boolean isWatched() {
+    return liveEvery.compareTo(usualLiveEvery) < 0;
+  }
+
+  private static Duration shorter(Duration a, Duration b) {
+    return a.compareTo(b) < 0 ? a : b;
+  }
+
   private @Nullable Input await() {
-    long now = System.nanoTime();
+    long now = ticks.getAsLong();
     long wait = LONGEST_PAUSE.toNanos();
     wait = Math.min(wait, flight.nextDueNanos(now).orElse(wait));
     if (waiting) {
-      wait = Math.min(wait, waitingSinceNanos + settings.batchAfter().toNanos() - now);
+      wait = Math.min(wait, waitingSinceNanos + batchAfter().toNanos() - now);
     }
     if (liveHeldBack) {
       wait = Math.min(wait, lastLiveNanos + livePauseNanos() - now);
@@ -335,7 +469,7 @@ public final class Uplink implements AutoCloseable {
       case Input.Confirmed(Link of) -> {
         if (of == link) {
           unconfirmed = Math.max(0, unconfirmed - 1);
-          confirmDueNanos = System.nanoTime() + CONFIRM_PATIENCE.toNanos();
+          confirmDueNanos = ticks.getAsLong() + CONFIRM_PATIENCE.toNanos();
         }
       }
       case Input.Lost(Link of, String why) -> {
@@ -347,9 +481,11 @@ public final class Uplink implements AutoCloseable {
       case Input.Message(String topic, byte[] payload) -> receive(topic, payload);
       case Input.Rewind() -> {
         sendFrom = 0;
-        waiting = true;
-        waitingSinceNanos = System.nanoTime() - settings.batchAfter().toNanos();
+        sendAllNow(ticks.getAsLong());
       }
+      case Input.Flush() -> sendAllNow(ticks.getAsLong());
+      case Input.Depart() -> waitingSinceNanos = ticks.getAsLong();
+      case Input.Settle(CountDownLatch done) -> settling.add(done);
       case Input.Say say -> unsaid.add(say);
     }
   }
@@ -372,7 +508,8 @@ public final class Uplink implements AutoCloseable {
         if (ack.epoch() == journal.epoch()) {
           journal.acknowledge(ack);
           flight.drop(journal);
-          lastAckNanos = System.nanoTime();
+          dialect = ack.dialect();
+          lastAckNanos = ticks.getAsLong();
           everAcked = true;
         } else {
           LOG.log(Level.WARNING, "an ack names another journal, ignored");
@@ -424,7 +561,11 @@ public final class Uplink implements AutoCloseable {
       sendHealth();
       sendUnsaid();
       sendEvents();
-      sendLive();
+      if (isSparing()) {
+        sendPreview();
+      } else {
+        sendLive();
+      }
       sendTrack();
     }
 
@@ -434,7 +575,7 @@ public final class Uplink implements AutoCloseable {
 
     /** What the collector has not named in time goes again; a live one by the track lane. */
     private void sendAgain() throws Link.LinkException {
-      long now = System.nanoTime();
+      long now = ticks.getAsLong();
       for (Flight.Batch batch : flight.due(now)) {
         if (batch.lane() == Topics.Up.LIVE) {
           flight.remove(batch);
@@ -450,6 +591,10 @@ public final class Uplink implements AutoCloseable {
       byte[] payload = isOpen() ? health.getAndSet(null) : null;
       if (payload != null && payload.length <= maxPayload) {
         publish(Topics.Up.HEALTH, payload);
+      }
+      byte[] alive = isOpen() ? beat.getAndSet(null) : null;
+      if (alive != null && isSparing()) {
+        send(Topics.Up.BEAT, alive, isProbeDue());
       }
     }
 
@@ -469,9 +614,39 @@ public final class Uplink implements AutoCloseable {
         if (event.isEmpty()) {
           return;
         }
+        if (URGENT.contains(event.get().event().kind())) {
+          sendAllNow(ticks.getAsLong());
+        }
         if (!flight.contains(event.get().seq())) {
           launch(new Flight.Batch(Topics.Up.EVENT, List.of(event.get())));
         }
+      }
+    }
+
+    private void sendPreview() throws Link.LinkException {
+      long now = ticks.getAsLong();
+      liveHeldBack = preview.get() != null && now - lastLiveNanos < livePauseNanos();
+      Fix fix = liveHeldBack ? null : preview.getAndSet(null);
+      if (fix == null) {
+        return;
+      }
+      lastLiveNanos = now;
+      byte[] payload = previews.write(fix, isProbeDue());
+      send(Topics.Up.PREVIEW, payload, isOpen() && payload.length == PreviewCodec.WHOLE_BYTES);
+    }
+
+    /** Whether it is time to have something confirmed. */
+    private boolean isProbeDue() {
+      Duration every =
+          isWatched() ? WATCHED_PROBE_EVERY : resting ? RESTING_PROBE_EVERY : PROBE_EVERY;
+      return isOpen() && ticks.getAsLong() - lastConfirmedNanos >= every.toNanos();
+    }
+
+    private void send(Topics.Up lane, byte[] payload, boolean confirmed) throws Link.LinkException {
+      if (confirmed) {
+        publish(lane, payload);
+      } else {
+        link.publish(Topics.up(settings.device(), lane), payload, false);
       }
     }
 
@@ -484,7 +659,7 @@ public final class Uplink implements AutoCloseable {
       if (newest.isEmpty() || flight.contains(newest.get().seq())) {
         return;
       }
-      if (System.nanoTime() - lastLiveNanos < livePauseNanos()) {
+      if (ticks.getAsLong() - lastLiveNanos < livePauseNanos()) {
         liveHeldBack = true;
         return;
       }
@@ -496,7 +671,7 @@ public final class Uplink implements AutoCloseable {
               && entries.getLast().seq() == newest.get().seq();
       launch(new Flight.Batch(Topics.Up.LIVE, isAll ? entries : List.of(newest.get())));
       if (newest.get().seq() > leftoverSeq) {
-        lastLiveNanos = System.nanoTime();
+        lastLiveNanos = ticks.getAsLong();
       }
       if (isAll) {
         waiting = false;
@@ -512,7 +687,7 @@ public final class Uplink implements AutoCloseable {
           return;
         }
         startWaiting();
-        boolean due = System.nanoTime() - waitingSinceNanos >= settings.batchAfter().toNanos();
+        boolean due = ticks.getAsLong() - waitingSinceNanos >= batchAfter().toNanos();
         if (entries.size() < settings.batchRecords() && !due) {
           return;
         }
@@ -538,7 +713,7 @@ public final class Uplink implements AutoCloseable {
     private void startWaiting() {
       if (!waiting) {
         waiting = true;
-        waitingSinceNanos = System.nanoTime();
+        waitingSinceNanos = ticks.getAsLong();
       }
     }
 
@@ -559,8 +734,17 @@ public final class Uplink implements AutoCloseable {
       return found;
     }
 
+    /** Nobody waits for it, and positions follow it: one answer will do for all. */
+    private boolean mayWait(Flight.Batch batch) {
+      return isSparing()
+          && batch.attempts() == 0
+          && batch.entries().getFirst() instanceof Entry.Event event
+          && !URGENT.contains(event.event().kind());
+    }
+
     /** Sends records for the first time, in pieces that the broker takes. */
     private void launch(Flight.Batch batch) throws Link.LinkException {
+      batch.answerLater(mayWait(batch));
       byte[] payload = payload(batch);
       if (payload.length <= maxPayload) {
         flight.add(batch);
@@ -586,27 +770,37 @@ public final class Uplink implements AutoCloseable {
     }
 
     private void transmit(Flight.Batch batch) throws Link.LinkException {
+      batch.answerLater(false); // it has waited long enough
       transmit(batch, payload(batch));
     }
 
     private void transmit(Flight.Batch batch, byte[] payload) throws Link.LinkException {
       Duration patience =
-          batch.lane() == Topics.Up.LIVE ? LIVE_PATIENCE : resend.after(batch.attempts() + 1);
-      batch.sent(System.nanoTime() + patience.toNanos());
+          switch (batch.lane()) {
+            case LIVE -> LIVE_PATIENCE;
+            default ->
+                batch.isAnsweredLater()
+                    ? settings.batchAfter().plus(LATER_PATIENCE)
+                    : resend.after(batch.attempts() + 1);
+          };
+      batch.sent(ticks.getAsLong() + patience.toNanos());
       publish(batch.lane(), payload);
     }
 
     private void publish(Topics.Up lane, byte[] payload) throws Link.LinkException {
       if (unconfirmed == 0) {
-        confirmDueNanos = System.nanoTime() + CONFIRM_PATIENCE.toNanos();
+        confirmDueNanos = ticks.getAsLong() + CONFIRM_PATIENCE.toNanos();
       }
       unconfirmed++;
-      link.publish(Topics.up(settings.device(), lane), payload);
+      lastConfirmedNanos = ticks.getAsLong();
+      link.publish(Topics.up(settings.device(), lane), payload, true);
     }
 
     private byte[] payload(Flight.Batch batch) {
       if (batch.entries().getFirst() instanceof Entry.Event event) {
-        return EventCodec.encode(new NumberedEvent(journal.epoch(), event.seq(), event.event()));
+        return EventCodec.encode(
+            new NumberedEvent(
+                journal.epoch(), event.seq(), event.event(), batch.isAnsweredLater()));
       }
       List<TrackRecord> records = new ArrayList<>();
       for (Entry entry : batch.entries()) {

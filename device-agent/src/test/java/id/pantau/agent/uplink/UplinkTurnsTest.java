@@ -37,7 +37,7 @@ class UplinkTurnsTest {
     }
 
     @Override
-    public void publish(String topic, byte[] payload) {}
+    public void publish(String topic, byte[] payload, boolean confirmed) {}
 
     @Override
     public void close() {}
@@ -65,7 +65,8 @@ class UplinkTurnsTest {
             "ssl://127.0.0.1:1",
             Optional.empty(),
             10,
-            Duration.ofSeconds(1)),
+            Duration.ofSeconds(1),
+            System::nanoTime),
         journal,
         new Quarantine(folder.resolve("quarantine")),
         Duration.ofSeconds(1),
