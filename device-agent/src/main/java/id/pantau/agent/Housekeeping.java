@@ -38,6 +38,11 @@ final class Housekeeping implements AutoCloseable {
   private static final Duration STATE_EVERY = Duration.ofSeconds(1);
   private static final Duration FIRST_HEALTH = Duration.ofSeconds(5);
 
+  /** What the start has left in the heap is given back when it is over, and then now and then. */
+  private static final Duration FIRST_TIDYING = Duration.ofSeconds(45);
+
+  private static final Duration TIDY_EVERY = Duration.ofHours(1);
+
   /** The first event waits for the time of the satellites, but not for ever. */
   private static final int BOOT_PATIENCE_S = 60;
 
@@ -113,6 +118,8 @@ final class Housekeeping implements AutoCloseable {
     every(STATE_EVERY, STATE_EVERY, this::lookAtState);
     Duration first = healthEvery.compareTo(FIRST_HEALTH) < 0 ? healthEvery : FIRST_HEALTH;
     every(first, healthEvery, this::reportWhatIsDue);
+    // The collector alone lets the heap grow to its limit before it looks at what is old in it.
+    every(FIRST_TIDYING, TIDY_EVERY, System::gc);
   }
 
   private void every(Duration first, Duration time, Runnable work) {

@@ -7,20 +7,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
-import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.cert.PKIXBuilderParameters;
+import java.security.cert.TrustAnchor;
 import java.security.cert.X509CertSelector;
+import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.Date;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import javax.net.ssl.CertPathTrustManagerParameters;
-import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
@@ -29,8 +32,6 @@ import javax.net.ssl.TrustManagerFactory;
  * authority. Files are PEM (RFC 7468), the key is PKCS#8 of an EC or RSA key without a password.
  */
 public final class MutualTls {
-  private static final char[] NO_PASSWORD = new char[0];
-
   private MutualTls() {}
 
   /**
@@ -53,26 +54,20 @@ public final class MutualTls {
   public static SSLContext context(
       Path caFile, Path certificateFile, Path keyFile, Optional<Instant> now) {
     try {
-      KeyStore trusted = empty();
-      int count = 0;
+      Set<TrustAnchor> trusted = new HashSet<>();
       for (Certificate each : certificates(caFile)) {
-        trusted.setCertificateEntry("ca-" + count++, each);
+        trusted.add(new TrustAnchor((X509Certificate) each, null));
       }
       var trust = TrustManagerFactory.getInstance("PKIX");
       trust.init(new CertPathTrustManagerParameters(checks(trusted, now)));
 
-      Certificate[] chain = certificates(certificateFile).toArray(Certificate[]::new);
+      X509Certificate[] chain = certificates(certificateFile).toArray(X509Certificate[]::new);
       if (chain.length == 0) {
         throw new IllegalArgumentException("no certificate in " + certificateFile);
       }
-      KeyStore own = empty();
       PrivateKey key = key(keyFile, chain[0].getPublicKey().getAlgorithm());
-      own.setKeyEntry("own", key, NO_PASSWORD, chain);
-      var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-      keys.init(own, NO_PASSWORD);
-
       SSLContext context = SSLContext.getInstance("TLS");
-      context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
+      context.init(new KeyManager[] {new OwnKey(key, chain)}, trust.getTrustManagers(), null);
       return context;
     } catch (GeneralSecurityException e) {
       throw new IllegalArgumentException(
@@ -82,7 +77,7 @@ public final class MutualTls {
     }
   }
 
-  private static PKIXBuilderParameters checks(KeyStore trusted, Optional<Instant> now)
+  private static PKIXBuilderParameters checks(Set<TrustAnchor> trusted, Optional<Instant> now)
       throws GeneralSecurityException {
     var checks = new PKIXBuilderParameters(trusted, new X509CertSelector());
     // Revoked trackers are refused by the broker, which has the list.
@@ -111,11 +106,5 @@ public final class MutualTls {
       throw new IllegalArgumentException("no PKCS#8 key in " + file, e);
     }
     return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(encoded));
-  }
-
-  private static KeyStore empty() throws IOException, GeneralSecurityException {
-    KeyStore store = KeyStore.getInstance("PKCS12");
-    store.load(null, null);
-    return store;
   }
 }

@@ -16,15 +16,15 @@ public final class AgentProcess implements AutoCloseable {
   private static final Duration START_LIMIT = Duration.ofSeconds(30);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
 
-  /** The flags of docs/install-device.md: 60 MB are enough. */
+  /** The memory that the package gives it (java.options), without what only saves some of it. */
   private static final List<String> OPTIONS =
       List.of(
           "-XX:+UseSerialGC",
-          "-Xms8m",
-          "-Xmx32m",
+          "-Xmx24m",
+          "-Xmn2m",
           "-Xss256k",
           "-XX:TieredStopAtLevel=1",
-          "-XX:ReservedCodeCacheSize=16m",
+          "-XX:ReservedCodeCacheSize=32m",
           "-XX:MaxMetaspaceSize=48m");
 
   private final Setup setup;

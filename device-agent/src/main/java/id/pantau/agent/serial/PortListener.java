@@ -13,11 +13,11 @@ public interface PortListener {
    * Something came.
    *
    * @param bytes the first {@code count} are valid until the call returns
-   * @param nanos {@link System#nanoTime} of the arrival
+   * @param nanos {@link System#nanoTime} of the arrival; of several pieces, at the earliest
    */
   void received(byte[] bytes, int count, long nanos);
 
-  /** Nothing came for a tenth of a second, or a little longer. */
+  /** Nothing came for a tenth of a second after something did, or for half a second more. */
   void silent(long nanos);
 
   /** How many sentences have made sense, ever; negative where nobody knows. */

@@ -68,7 +68,7 @@ class NmeaPortIT {
       line.writePaced(second, 9_600);
       Await.until("all of it is heard", LIMIT, () -> heard.text.length() == second.length);
       assertEquals(new String(second, StandardCharsets.US_ASCII), heard.text.toString());
-      assertTrue(heard.pieces.get() <= 25, heard.pieces + " pieces in a second");
+      assertTrue(heard.pieces.get() <= 12, heard.pieces + " pieces in a second");
     }
   }
 

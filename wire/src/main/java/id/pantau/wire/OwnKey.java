@@ -1,0 +1,79 @@
+package id.pantau.wire;
+
+import java.net.Socket;
+import java.security.Principal;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import java.util.Arrays;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.X509ExtendedKeyManager;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one key that we have, with its certificate. A key store in between would encrypt it first, in
+ * ten thousand rounds: a tenth of a second of every start on a fast machine, and of no use in
+ * memory.
+ */
+final class OwnKey extends X509ExtendedKeyManager {
+  private static final String NAME = "own";
+
+  private final PrivateKey key;
+  private final X509Certificate[] chain;
+
+  OwnKey(PrivateKey key, X509Certificate[] chain) {
+    this.key = key;
+    this.chain = chain.clone();
+  }
+
+  /**
+   * Kinds are {@code EC}, {@code RSA}, and for a server of older TLS {@code EC_EC} and the like.
+   */
+  private @Nullable String nameFor(String... kinds) {
+    String own = key.getAlgorithm();
+    return Arrays.stream(kinds).anyMatch(kind -> kind.equals(own) || kind.startsWith(own + "_"))
+        ? NAME
+        : null;
+  }
+
+  @Override
+  public String @Nullable [] getClientAliases(String kind, Principal[] issuers) {
+    return nameFor(kind) == null ? null : new String[] {NAME};
+  }
+
+  @Override
+  public @Nullable String chooseClientAlias(String[] kinds, Principal[] issuers, Socket socket) {
+    return nameFor(kinds);
+  }
+
+  @Override
+  public @Nullable String chooseEngineClientAlias(
+      String[] kinds, Principal[] issuers, SSLEngine engine) {
+    return nameFor(kinds);
+  }
+
+  @Override
+  public String @Nullable [] getServerAliases(String kind, Principal[] issuers) {
+    return getClientAliases(kind, issuers);
+  }
+
+  @Override
+  public @Nullable String chooseServerAlias(String kind, Principal[] issuers, Socket socket) {
+    return nameFor(kind);
+  }
+
+  @Override
+  public @Nullable String chooseEngineServerAlias(
+      String kind, Principal[] issuers, SSLEngine engine) {
+    return nameFor(kind);
+  }
+
+  @Override
+  public X509Certificate[] getCertificateChain(String name) {
+    return chain.clone();
+  }
+
+  @Override
+  public PrivateKey getPrivateKey(String name) {
+    return key;
+  }
+}
