@@ -1,6 +1,7 @@
 package id.pantau.acceptance.bench;
 
 import id.pantau.acceptance.chain.Backbone;
+import id.pantau.acceptance.sim.Chance;
 import id.pantau.acceptance.sim.Reading;
 import id.pantau.acceptance.sim.Receiver;
 import id.pantau.acceptance.sim.Recorder;
@@ -78,17 +79,42 @@ final class Drives {
 
   /** So many seconds without a longer stop; empty for a vehicle that never drives so long. */
   Optional<List<Fix>> findDrive(SimVehicle vehicle, int seconds) {
+    return findStart(vehicle, seconds).map(from -> driven(vehicle, from, seconds));
+  }
+
+  private List<Fix> driven(SimVehicle vehicle, Instant from, int seconds) {
     Receiver receiver = Receiver.in(fleet, vehicle);
+    List<Fix> fixes = new ArrayList<>();
+    for (int i = 0; i < seconds; i++) {
+      if (receiver.at(from.plusSeconds(i)) instanceof Reading.Solved solved) {
+        fixes.add(Recorder.withIgnition(solved.fix(), true));
+      }
+    }
+    return fixes;
+  }
+
+  /**
+   * The receiver of a vehicle that drives so long, as if it drove off at that moment.
+   *
+   * @param from a whole second
+   */
+  Receiver drivingFrom(Instant from, int seconds) {
+    for (SimVehicle vehicle : vehicles()) {
+      Optional<Instant> start = findStart(vehicle, seconds);
+      if (start.isPresent()) {
+        Duration later = Duration.between(start.get(), from);
+        return new Receiver(
+            time -> fleet.at(vehicle, time.minus(later)), new Chance(SEED).of("receiver"));
+      }
+    }
+    throw new IllegalStateException("no vehicle drives for " + seconds + " s");
+  }
+
+  private Optional<Instant> findStart(SimVehicle vehicle, int seconds) {
     for (int start = 0; start + seconds < 86_400; start += LOOK_EVERY_S) {
       Instant from = midnight().plusSeconds(start);
       if (isDriving(vehicle, from, seconds)) {
-        List<Fix> fixes = new ArrayList<>();
-        for (int i = 0; i < seconds; i++) {
-          if (receiver.at(from.plusSeconds(i)) instanceof Reading.Solved solved) {
-            fixes.add(Recorder.withIgnition(solved.fix(), true));
-          }
-        }
-        return Optional.of(fixes);
+        return Optional.of(from);
       }
     }
     return Optional.empty();

@@ -1,5 +1,6 @@
 package id.pantau.acceptance.chaos;
 
+import id.pantau.acceptance.chain.Acknowledger;
 import id.pantau.acceptance.chain.Backbone;
 import id.pantau.acceptance.chain.CollectorProcess;
 import id.pantau.workbench.Await;
@@ -46,6 +47,9 @@ public final class ChaosRun {
   private static final Duration AGO = Duration.ofHours(12);
 
   private static final Duration START_LIMIT = Duration.ofSeconds(30);
+
+  /** A name of a second collector that the access list of the broker knows. */
+  private static final String RUSHED_NAME = "collector-1";
 
   private final Settings settings;
   private final Backbone backbone;
@@ -128,7 +132,11 @@ public final class ChaosRun {
         START_LIMIT,
         () -> devices(stored()).size() == trackers.size());
     if (settings.rushed()) {
-      try (var rushed = RushedAcknowledger.start(backbone)) {
+      // Beside the real collector: like the many systems that delete at the PUBACK. It must find
+      // loss.
+      try (var rushed =
+          Acknowledger.start(
+              backbone.broker(), backbone.authority(), RUSHED_NAME, (from, payload) -> {})) {
         chaos();
         return judge();
       }

@@ -118,6 +118,25 @@ class BenchIT {
   }
 
   @Test
+  void theTrackerIsMeasuredAsItsPackageStartsIt() throws IOException {
+    Outcome outcome =
+        bench(
+            "agent --seconds 15 --limit rssMb=1e6 --limit firstFixMs=1e6 --limit cpuPercentOfCore=1e6"
+                .split(" "));
+    assertEquals(0, outcome.exit(), "every limit was kept");
+    JsonNode json = outcome.json();
+    assertTrue(isBetween(1, json.get("archiveMb"), 200), json.toString());
+    assertTrue(isBetween(10, json.get("rssMb"), 500), json.toString());
+    assertTrue(json.get("cpuPercentOfCore").asDouble() > 0, "somebody computed: " + json);
+    double best = json.get("firstFixMsBest").asDouble();
+    double median = json.get("firstFixMs").asDouble();
+    assertTrue(0 < best && best <= median, json.toString());
+    assertTrue(median <= json.get("firstFixMsWorst").asDouble(), json.toString());
+    assertTrue(json.get("firstFixOnUartMsMean").asDouble() > 0, json.toString());
+    assertTrue(json.get("messagesPerMinute").asDouble() > 0, "it drove: " + json);
+  }
+
+  @Test
   void whatCannotBeMeasuredIsRefusedInWordsBeforeAnythingStarts() {
     assertRefused(bench("speed"), "wire");
     assertRefused(bench("wire", "--seconds", "1"), "15..3600");

@@ -1,6 +1,5 @@
-package id.pantau.acceptance.chaos;
+package id.pantau.acceptance.chain;
 
-import id.pantau.acceptance.chain.Backbone;
 import id.pantau.wire.Ack;
 import id.pantau.wire.AckCodec;
 import id.pantau.wire.Decoded;
@@ -11,8 +10,11 @@ import id.pantau.wire.Topics;
 import id.pantau.wire.TrackBatch;
 import id.pantau.wire.TrackCodec;
 import id.pantau.wire.TrackRecord;
+import id.pantau.workbench.CertificateAuthority;
+import id.pantau.workbench.PrivateBroker;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
 import org.eclipse.paho.mqttv5.client.MqttCallback;
@@ -24,35 +26,40 @@ import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 
 /**
- * What Pantau must never be: names records to their trackers as soon as the broker has them, before
- * anybody has stored them. Beside the real collector it makes the whole behave like the many
- * systems that delete at the PUBACK; the negative control of the chaos, which must find loss.
+ * Names records to their trackers as soon as the broker has them, before anybody has stored them.
+ * Stands for a collector where only the tracker matters; what Pantau must never be.
  */
-final class RushedAcknowledger implements AutoCloseable {
-  /** A name of a second collector that the access list of the broker knows. */
-  private static final String NAME = "collector-1";
-
+public final class Acknowledger implements AutoCloseable {
   private static final long ANSWER_MS = 10_000;
 
   private final MqttAsyncClient client;
 
-  private RushedAcknowledger(MqttAsyncClient client) {
+  private Acknowledger(MqttAsyncClient client) {
     this.client = client;
   }
 
-  static RushedAcknowledger start(Backbone backbone) {
+  /**
+   * Connects.
+   *
+   * @param name of a collector that the access list of the broker knows
+   * @param heard is told each message before it is named, on a thread of Paho
+   */
+  public static Acknowledger start(
+      PrivateBroker broker,
+      CertificateAuthority authority,
+      String name,
+      BiConsumer<Topics.Source, byte[]> heard) {
     try {
-      var client = new MqttAsyncClient(backbone.broker().uri(), NAME, new MemoryPersistence());
-      client.setCallback(new Listener(client));
+      var client = new MqttAsyncClient(broker.uri(), name, new MemoryPersistence());
+      client.setCallback(new Listener(client, heard));
       var options = new MqttConnectionOptions();
-      options.setSocketFactory(
-          backbone.authority().sslContext(backbone.authority().client(NAME)).getSocketFactory());
+      options.setSocketFactory(authority.sslContext(authority.client(name)).getSocketFactory());
       options.setAutomaticReconnect(true);
       options.setAutomaticReconnectDelay(1, 1);
       client.connect(options).waitForCompletion(ANSWER_MS);
-      return new RushedAcknowledger(client);
+      return new Acknowledger(client);
     } catch (MqttException e) {
-      throw new IllegalStateException("the rushed acknowledger cannot connect", e);
+      throw new IllegalStateException("the acknowledger cannot connect", e);
     }
   }
 
@@ -68,15 +75,15 @@ final class RushedAcknowledger implements AutoCloseable {
 
   /** The acknowledgement of everything in a payload. */
   private static Optional<Ack> ack(Topics.Up lane, byte[] payload) {
-    if (lane == Topics.Up.HEALTH) {
-      return Optional.empty();
-    }
     if (lane == Topics.Up.EVENT) {
       return EventCodec.decode(payload) instanceof Decoded.Good<NumberedEvent>(var event)
           ? Optional.of(new Ack(event.epoch(), List.of(new SeqRange(event.seq(), event.seq()))))
           : Optional.empty();
     }
-    return TrackCodec.decode(payload) instanceof Decoded.Good<TrackBatch>(TrackBatch batch)
+    // What the other lanes carry is no record.
+    boolean records = lane == Topics.Up.TRACK || lane == Topics.Up.LIVE;
+    return records
+            && TrackCodec.decode(payload) instanceof Decoded.Good<TrackBatch>(TrackBatch batch)
         ? Optional.of(
             new Ack(
                 batch.epoch(),
@@ -87,7 +94,8 @@ final class RushedAcknowledger implements AutoCloseable {
         : Optional.empty();
   }
 
-  private record Listener(MqttAsyncClient client) implements MqttCallback {
+  private record Listener(MqttAsyncClient client, BiConsumer<Topics.Source, byte[]> heard)
+      implements MqttCallback {
     @Override
     public void connectComplete(boolean reconnect, String uri) {
       try {
@@ -100,6 +108,7 @@ final class RushedAcknowledger implements AutoCloseable {
     @Override
     public void messageArrived(String topic, MqttMessage message) throws MqttException {
       Optional<Topics.Source> source = Topics.findSource(topic);
+      source.ifPresent(from -> heard.accept(from, message.getPayload()));
       Optional<Ack> ack = source.flatMap(from -> ack(from.lane(), message.getPayload()));
       if (ack.isPresent()) {
         String down = Topics.down(source.orElseThrow().device(), Topics.Down.ACK);
