@@ -90,7 +90,10 @@ public final class Uplink implements AutoCloseable {
 
   private static final Duration WATCHED_PROBE_EVERY = Duration.ofSeconds(15);
 
-  /** What may be answered later goes again when the message that asks was not answered either. */
+  /**
+   * What may be answered later goes again when the message that asks was not answered either, or
+   * when there was none; at most so long after it should have been there.
+   */
   private static final Duration LATER_PATIENCE = Duration.ofMinutes(1);
 
   private static final Duration LIVE_PATIENCE = Duration.ofSeconds(10);
@@ -433,6 +436,10 @@ public final class Uplink implements AutoCloseable {
 
   private boolean isWatched() {
     return liveEvery.compareTo(usualLiveEvery) < 0;
+  }
+
+  private Duration laterPatience() {
+    return shorter(settings.batchAfter(), LATER_PATIENCE);
   }
 
   private static Duration shorter(Duration a, Duration b) {
@@ -780,7 +787,7 @@ public final class Uplink implements AutoCloseable {
             case LIVE -> LIVE_PATIENCE;
             default ->
                 batch.isAnsweredLater()
-                    ? settings.batchAfter().plus(LATER_PATIENCE)
+                    ? settings.batchAfter().plus(laterPatience())
                     : resend.after(batch.attempts() + 1);
           };
       batch.sent(ticks.getAsLong() + patience.toNanos());

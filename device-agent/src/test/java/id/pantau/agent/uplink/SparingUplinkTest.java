@@ -81,11 +81,19 @@ class SparingUplinkTest {
 
   @BeforeEach
   void open() {
+    start(BATCH_AFTER);
+    happen(EventKind.BOOT);
+    Await.until("the start is told", LIMIT, () -> network.of(Topics.Up.EVENT).size() == 1);
+    name(Ack.SPARING_DIALECT);
+    Await.until("it knows whom it speaks to", LIMIT, () -> uplink.isSparing());
+  }
+
+  private void start(Duration batchAfter) {
     journal = Journal.open(folder.resolve("j"), JournalSettings.DEFAULT, CommitLedger.NONE);
     uplink =
         new Uplink(
             new UplinkSettings(
-                DEVICE, "ssl://127.0.0.1:1", Optional.empty(), 60, BATCH_AFTER, ticks::get),
+                DEVICE, "ssl://127.0.0.1:1", Optional.empty(), 60, batchAfter, ticks::get),
             journal,
             new Quarantine(folder.resolve("quarantine")),
             Duration.ofSeconds(15),
@@ -94,10 +102,13 @@ class SparingUplinkTest {
     uplink.onTurn(turns::incrementAndGet);
     uplink.start();
     Await.until("it is connected", LIMIT, uplink::isConnected);
-    happen(EventKind.BOOT);
-    Await.until("the start is told", LIMIT, () -> network.of(Topics.Up.EVENT).size() == 1);
-    name(Ack.SPARING_DIALECT);
-    Await.until("it knows whom it speaks to", LIMIT, () -> uplink.isSparing());
+  }
+
+  /** The same journal, and nothing that was only in memory. */
+  private void restart(Duration batchAfter) {
+    close();
+    network.sent.clear();
+    start(batchAfter);
   }
 
   @AfterEach
@@ -132,8 +143,12 @@ class SparingUplinkTest {
 
   /** The collector has committed all that there is. */
   private void name(int dialect) {
-    var all = new Ack(journal.epoch(), List.of(new SeqRange(1, 10_000)), dialect);
-    network.listener.message(Topics.down(DEVICE, Topics.Down.ACK), AckCodec.encode(all));
+    name(new SeqRange(1, 10_000), dialect);
+  }
+
+  private void name(SeqRange committed, int dialect) {
+    var ack = new Ack(journal.epoch(), List.of(committed), dialect);
+    network.listener.message(Topics.down(DEVICE, Topics.Down.ACK), AckCodec.encode(ack));
   }
 
   /** Time passes in steps, each with all that comes of it. */
@@ -189,6 +204,48 @@ class SparingUplinkTest {
     assertEquals(3, network.of(Topics.Up.EVENT).size(), "nobody named it, so it goes again");
     assertFalse(event(network.of(Topics.Up.EVENT).get(2)).answerLater(), "and asks");
     assertEquals(1, journal.depth());
+  }
+
+  @Test
+  void whereBatchesAreQuickAnEventAfterTheLastOfThemAsksSoon() {
+    restart(Duration.ofSeconds(5));
+    name(Ack.SPARING_DIALECT);
+    Await.until("it knows whom it speaks to", LIMIT, () -> uplink.isSparing());
+    happen(EventKind.FIX_LOST);
+    Await.until("it is told", LIMIT, () -> network.of(Topics.Up.EVENT).size() == 1);
+    assertTrue(event(network.of(Topics.Up.EVENT).getFirst()).answerLater());
+    pass(Duration.ofSeconds(5));
+    assertEquals(1, network.of(Topics.Up.EVENT).size(), "the next batch could still ask");
+    pass(Duration.ofSeconds(5));
+    assertEquals(2, network.of(Topics.Up.EVENT).size(), "no batch comes any more");
+    assertFalse(event(network.of(Topics.Up.EVENT).get(1)).answerLater());
+  }
+
+  @Test
+  void aCollectorThatHasForgottenWhatItOwesIsAsked() {
+    happen(EventKind.IGNITION_ON);
+    Await.until("it is told", LIMIT, () -> network.of(Topics.Up.EVENT).size() == 2);
+    record(1);
+    turn();
+    pass(BATCH_AFTER);
+    long batch = track(network.of(Topics.Up.TRACK).getFirst()).records().getFirst().seq();
+    name(new SeqRange(batch, batch), Ack.SPARING_DIALECT);
+    Await.until("the batch is freed", LIMIT, () -> journal.depth() == 1);
+    assertEquals(2, network.of(Topics.Up.EVENT).size());
+    pass(Duration.ofSeconds(65));
+    assertEquals(3, network.of(Topics.Up.EVENT).size());
+    assertFalse(event(network.of(Topics.Up.EVENT).get(2)).answerLater());
+    name(Ack.SPARING_DIALECT);
+    Await.until("the event is freed", LIMIT, () -> journal.depth() == 0);
+  }
+
+  @Test
+  void aTrackerThatStartsAgainAsksAtOnceForWhatItWouldHaveWaitedFor() {
+    happen(EventKind.IGNITION_ON);
+    Await.until("it is told", LIMIT, () -> network.of(Topics.Up.EVENT).size() == 2);
+    restart(BATCH_AFTER);
+    Await.until("it is told again", LIMIT, () -> network.of(Topics.Up.EVENT).size() == 1);
+    assertFalse(event(network.of(Topics.Up.EVENT).getFirst()).answerLater());
   }
 
   @Test
