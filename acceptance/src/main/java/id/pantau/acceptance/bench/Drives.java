@@ -32,6 +32,9 @@ final class Drives {
   private static final int LOOK_EVERY_S = 60;
   private static final int TRIP_LOOK_S = 20;
 
+  /** With less, one way home decides what the day costs. */
+  private static final int DRIVES_AT_ALL_S = 1_800;
+
   private final SimFleet fleet;
 
   Drives(int vehicles) {
@@ -53,13 +56,32 @@ final class Drives {
 
   /** So many vehicles whose trips are as long as is usual in the fleet. */
   List<SimVehicle> ofUsualTrips(int count) {
-    List<SimVehicle> byTrip =
-        fleet.vehicles().stream().sorted(Comparator.comparingDouble(this::movingSATrip)).toList();
+    List<SimVehicle> byTrip = byLengthOfTrips();
     int first = (byTrip.size() - count) / 2;
     return byTrip.subList(first, first + count);
   }
 
-  private double movingSATrip(SimVehicle vehicle) {
+  /** So many of those that drive at all that stop most often. */
+  List<SimVehicle> ofShortestTrips(int count) {
+    return byLengthOfTrips().stream()
+        .filter(vehicle -> day(vehicle).movingS() >= DRIVES_AT_ALL_S)
+        .limit(count)
+        .toList();
+  }
+
+  private List<SimVehicle> byLengthOfTrips() {
+    return fleet.vehicles().stream()
+        .sorted(Comparator.comparingDouble(vehicle -> day(vehicle).movingSATrip()))
+        .toList();
+  }
+
+  private record Day(int movingS, int trips) {
+    double movingSATrip() {
+      return (double) movingS / Math.max(1, trips);
+    }
+  }
+
+  private Day day(SimVehicle vehicle) {
     int moving = 0;
     int trips = 0;
     boolean wasOn = false;
@@ -69,7 +91,7 @@ final class Drives {
       trips += state.ignitionOn() && !wasOn ? 1 : 0;
       wasOn = state.ignitionOn();
     }
-    return (double) moving / Math.max(1, trips);
+    return new Day(moving, trips);
   }
 
   CountedDay.Setup counted(

@@ -46,6 +46,9 @@ final class WireMeasurement implements Measurement {
   /** Of vehicles whose trips are as long as is usual; how long they drive a day is scaled. */
   private static final int COUNTED_DAYS = 4;
 
+  /** Of vehicles that stop and start most often: what the usual ones do not show. */
+  private static final int COUNTED_DAYS_OF_SHORT_TRIPS = 2;
+
   @Override
   public Map<String, Double> limits() {
     return Map.of(BATCH_10, 12.0, BATCH_60, 9.0, MONTH, 1.0);
@@ -56,7 +59,9 @@ final class WireMeasurement implements Measurement {
     payloads(report);
     try (Backbone backbone = Backbone.startForTest(folder);
         var collector = CollectorProcess.start(backbone, folder.resolve("collector"))) {
-      report.say("%d whole days are lived twice, %s", COUNTED_DAYS, collector.address());
+      report.say(
+          "%d whole days are lived twice, %d once, %s",
+          COUNTED_DAYS, COUNTED_DAYS_OF_SHORT_TRIPS, collector.address());
       month(report, folder, backbone);
     }
   }
@@ -101,13 +106,19 @@ final class WireMeasurement implements Measurement {
     List<SimVehicle> vehicles = drives.ofUsualTrips(COUNTED_DAYS);
     List<Counted> connected = count(drives, vehicles, Supply.BATTERY, folder, backbone);
     List<Counted> switched = count(drives, vehicles, Supply.IGNITION, folder, backbone);
+    List<Counted> shortTrips =
+        count(
+            drives,
+            drives.ofShortestTrips(COUNTED_DAYS_OF_SHORT_TRIPS),
+            Supply.BATTERY,
+            folder.resolve("short-trips"),
+            backbone);
 
     double drivenS = mean(connected, Counted::drivenS);
     report.figure("hoursDrivenOnTheCountedDays", drivenS / 3_600, 2);
+    report.figure("tripsInTheTimeOfADay", mean(connected, WireMeasurement::trips), 1);
     report.figure(
-        "tripsInTheTimeOfADay",
-        mean(connected, day -> day.trips() * (double) DRIVEN_A_DAY.toSeconds() / day.drivenS()),
-        1);
+        "tripsInTheTimeOfADayWithShortTrips", mean(shortTrips, WireMeasurement::trips), 1);
     report.figure("bytesToConnect", mean(connected, day -> day.connect().bytes()), 0);
     report.figure(
         "bytesPerMinuteDriving",
@@ -125,8 +136,14 @@ final class WireMeasurement implements Measurement {
         "a month of %d days with %d min driven a day:", DAYS_A_MONTH, DRIVEN_A_DAY.toMinutes());
     Traffic always = month(connected, CONNECTIONS_A_DAY);
     report.atMost(MONTH, always.bytes() / 1e6, 3);
+    report.figure(
+        "mbPerVehicleMonthWithShortTrips", month(shortTrips, CONNECTIONS_A_DAY).bytes() / 1e6, 3);
     report.figure("mbPerVehicleMonthSwitchedOffWhileParked", month(switched, 0).bytes() / 1e6, 3);
     report.figure("mbPerVehicleMonthWithTcpIp", withHeaders(always) / 1e6, 3);
+  }
+
+  private static double trips(Counted day) {
+    return day.trips() * (double) DRIVEN_A_DAY.toSeconds() / day.drivenS();
   }
 
   /**

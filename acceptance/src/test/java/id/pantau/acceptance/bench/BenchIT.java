@@ -68,6 +68,11 @@ class BenchIT {
     assertTrue(json.at("/limits/mbPerVehicleMonth/kept").asBoolean(), "1 MB is the usual limit");
     assertTrue(month < json.get("mbPerVehicleMonthWithTcpIp").asDouble());
     assertTrue(month < json.get("mbPerVehicleMonthSwitchedOffWhileParked").asDouble());
+    // What speaks against the promise is told beside it.
+    assertTrue(month < json.get("mbPerVehicleMonthWithShortTrips").asDouble());
+    assertTrue(
+        json.get("tripsInTheTimeOfADay").asDouble()
+            < json.get("tripsInTheTimeOfADayWithShortTrips").asDouble());
 
     // A TLS handshake with two certificates has more than 1.5 kB and less than 5; a preview of 37
     // bytes, four of them a minute, and the rest, 100 to 300 bytes.
