@@ -102,6 +102,34 @@ final class History {
         fix.flags());
   }
 
+  /** An area around a place where a vehicle drives at that hour; its id. */
+  int drawArea(double halfDeg, int hour) {
+    Fix there =
+        samples.stream()
+            .flatMap(List::stream)
+            .filter(fix -> fix.fixTime().atZone(zone).getHour() == hour && fix.speedMs() > 5)
+            .findFirst()
+            .orElseThrow(() -> new IllegalStateException("nobody drives at " + hour));
+    try (Connection connection = DriverManager.getConnection(backbone.jdbcUrl());
+        var statement =
+            connection.prepareStatement(
+                """
+                INSERT INTO area (kind, code, name, middle, geom)
+                SELECT 'geofence', 'geofence:bench', 'Bench', p, ST_Multi(ST_Expand(p, ?))
+                FROM (SELECT ST_SetSRID(ST_MakePoint(?, ?), 4326) AS p) AS place RETURNING id
+                """)) {
+      statement.setDouble(1, halfDeg);
+      statement.setDouble(2, there.at().lon());
+      statement.setDouble(3, there.at().lat());
+      try (var answer = statement.executeQuery()) {
+        answer.next();
+        return answer.getInt(1);
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException("the area cannot be drawn", e);
+    }
+  }
+
   /** So that who asks for these days gets trips and stops as well: they are derived then. */
   void toBeDerived(Map<DeviceId, LocalDate> days) {
     try (Connection connection = DriverManager.getConnection(backbone.jdbcUrl());

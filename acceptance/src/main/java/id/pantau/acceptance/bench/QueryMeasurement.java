@@ -13,9 +13,11 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +39,13 @@ final class QueryMeasurement implements Measurement {
   private static final String DAY_MS = "vehicleDayMs";
   private static final String DAY_BYTES = "vehicleDayBytes";
   private static final String LATEST_MS = "latestAllMs";
+  private static final String AREA_MS = "areaHourMs";
+
+  /** As large as a desa: 2 km across, on the road that all samples drive. */
+  private static final double AREA_HALF_DEG = 0.01;
+
+  /** At this time of day vehicles are on the road. */
+  private static final int BUSY_HOUR = 9;
 
   private static final int MAX_VEHICLES = 2_000;
   private static final int SAMPLES = 6;
@@ -58,6 +67,15 @@ final class QueryMeasurement implements Measurement {
       ORDER BY r.vehicle_id
       """;
 
+  /** The blocks that have to be read to answer. */
+  private static final String AREA_SQL =
+      """
+      SELECT b.device_no, b.hour, b.records FROM fix_block b, area a
+      WHERE a.id = ? AND b.hour >= ? AND b.hour < ?
+        AND b.north_e6 >= ST_YMin(a.geom) * 1e6 AND b.south_e6 <= ST_YMax(a.geom) * 1e6
+        AND b.east_e6 >= ST_XMin(a.geom) * 1e6 AND b.west_e6 <= ST_XMax(a.geom) * 1e6
+      """;
+
   private static final ZoneId ZONE = ZoneId.of("Asia/Makassar");
 
   private final Duration time;
@@ -73,7 +91,7 @@ final class QueryMeasurement implements Measurement {
 
   @Override
   public Map<String, Double> limits() {
-    return Map.of(DAY_MS, 25.0, DAY_BYTES, 60_000.0, LATEST_MS, 10.0);
+    return Map.of(DAY_MS, 25.0, DAY_BYTES, 60_000.0, LATEST_MS, 10.0, AREA_MS, 60.0);
   }
 
   @Override
@@ -92,6 +110,7 @@ final class QueryMeasurement implements Measurement {
       List<LocalDate> days = days(history.fixesADay());
       report.say("writing %d days of %d vehicles", days.size(), vehicleCount);
       history.write(devices, days);
+      int area = history.drawArea(AREA_HALF_DEG, BUSY_HOUR);
       Map<DeviceId, LocalDate> asked = asked(devices, days);
       history.toBeDerived(asked);
       report.figure("vehicles", vehicleCount, 0);
@@ -100,7 +119,10 @@ final class QueryMeasurement implements Measurement {
       try (var collector = CollectorProcess.start(backbone, folder.resolve("collector"));
           ApiClient leader = Enrolment.login(collector.address(), 1);
           Connection database = DriverManager.getConnection(backbone.jdbcUrl())) {
-        ask(new Asker(leader), new Questions(vehicles, asked, database), report);
+        ask(
+            new Asker(leader),
+            new Questions(vehicles, asked, database, new AreaQuestions(area, days, database)),
+            report);
       } catch (SQLException e) {
         throw new IllegalStateException("the bare statements fail", e);
       }
@@ -124,7 +146,7 @@ final class QueryMeasurement implements Measurement {
   }
 
   private void ask(Asker asker, Questions questions, Report report) throws SQLException {
-    Duration each = time.dividedBy(3);
+    Duration each = time.dividedBy(4);
     // Who asks first has to wait until trips and stops are derived.
     Duration first = asker.once(questions.count(), i -> questions.path(i, "geojson"));
     Answers compact =
@@ -132,6 +154,7 @@ final class QueryMeasurement implements Measurement {
     Answers geoJson =
         asker.repeat(each, i -> questions.path(i, "geojson"), questions::statementOfDay);
     Answers latest = asker.repeat(each, i -> "/vehicles/latest", questions::statementOfLatest);
+    Answers area = asker.repeat(each, questions.areas()::path, questions.areas()::statement);
     if (latest.rows() != vehicleCount) {
       throw new IllegalStateException(latest.rows() + " newest positions");
     }
@@ -147,6 +170,10 @@ final class QueryMeasurement implements Measurement {
     report.figure("latestAllMsP99", latest.p99Ms(), 1);
     report.figure("latestAllRatioToSql", latest.ratio(), 2);
     report.figure("latestAllBytes", latest.bytes(), 0);
+    report.figure("areaHourBlocks", area.rows(), 0);
+    report.atMost(AREA_MS, area.medianMs(), 1);
+    report.figure("areaHourMsP99", area.p99Ms(), 1);
+    report.figure("areaHourRatioToSql", area.ratio(), 2);
   }
 
   /** What is asked, by number, over HTTP and of the database. */
@@ -156,9 +183,15 @@ final class QueryMeasurement implements Measurement {
     private final Map<DeviceId, LocalDate> days;
     private final PreparedStatement day;
     private final PreparedStatement latest;
+    private final AreaQuestions areas;
 
-    Questions(Map<DeviceId, Integer> vehicles, Map<DeviceId, LocalDate> days, Connection database)
+    Questions(
+        Map<DeviceId, Integer> vehicles,
+        Map<DeviceId, LocalDate> days,
+        Connection database,
+        AreaQuestions areas)
         throws SQLException {
+      this.areas = areas;
       this.devices = List.copyOf(days.keySet());
       this.vehicles = vehicles;
       this.days = days;
@@ -168,6 +201,10 @@ final class QueryMeasurement implements Measurement {
 
     int count() {
       return devices.size();
+    }
+
+    AreaQuestions areas() {
+      return areas;
     }
 
     private DeviceId device(int number) {
@@ -190,6 +227,36 @@ final class QueryMeasurement implements Measurement {
 
     PreparedStatement statementOfLatest(int number) {
       return latest;
+    }
+  }
+
+  /** Who was in the area in an hour of each day, in turn. */
+  private static final class AreaQuestions {
+    private final int area;
+    private final List<LocalDate> days;
+    private final PreparedStatement statement;
+
+    AreaQuestions(int area, List<LocalDate> days, Connection database) throws SQLException {
+      this.area = area;
+      this.days = days;
+      this.statement = database.prepareStatement(AREA_SQL);
+    }
+
+    private Instant from(int number) {
+      return days.get(number % days.size()).atTime(BUSY_HOUR, 0).atZone(ZONE).toInstant();
+    }
+
+    String path(int number) {
+      Instant from = from(number);
+      return ("/areas/" + area + "/vehicles?from=" + from + "&to=" + from.plus(Duration.ofHours(1)))
+          .replace(":", "%3A");
+    }
+
+    PreparedStatement statement(int number) throws SQLException {
+      statement.setInt(1, area);
+      statement.setObject(2, from(number).atOffset(ZoneOffset.UTC));
+      statement.setObject(3, from(number).plus(Duration.ofHours(1)).atOffset(ZoneOffset.UTC));
+      return statement;
     }
   }
 }

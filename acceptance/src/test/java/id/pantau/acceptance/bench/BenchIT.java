@@ -88,7 +88,7 @@ class BenchIT {
         bench(
             "ingest query --seconds 15 --rows 100000 --limit endToEndPositionsPerS=1 --limit ratio=0.0001"
                 .concat(" --limit cpuMicrosPerPosition=1e9 --limit vehicleDayMs=1e9")
-                .concat(" --limit latestAllMs=1e9")
+                .concat(" --limit latestAllMs=1e9 --limit areaHourMs=1e9")
                 .split(" "));
     assertEquals(0, outcome.exit(), "every limit was kept");
     JsonNode ingest = outcome.json().get("ingest");
@@ -104,6 +104,8 @@ class BenchIT {
     assertTrue(isBetween(1_000, query.get("vehicleDayBytes"), 60_000), query.toString());
     assertTrue(query.get("vehicleDayRatioToSql").asDouble() > 0.5, query.toString());
     assertTrue(query.get("latestAllRatioToSql").asDouble() > 0.1, query.toString());
+    assertTrue(query.get("areaHourBlocks").asDouble() > 0, query.toString());
+    assertTrue(query.get("areaHourMs").asDouble() > 0, query.toString());
   }
 
   @Test

@@ -3,11 +3,14 @@ package id.pantau.collector.track;
 import id.pantau.collector.db.Row;
 import id.pantau.collector.db.Session;
 import id.pantau.collector.db.Sql;
+import id.pantau.collector.region.Area;
+import id.pantau.collector.track.Tracks.Visitor;
 import id.pantau.wire.LatLon;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -39,11 +42,19 @@ final class DayReader {
   private static final Sql TRACK =
       Sql.of("SELECT visible_track(:vehicleId, CAST(:day AS date)) AS packed");
 
-  private static final Sql LIST_VISITORS =
+  private static final Sql BLOCKS_NEAR =
       Sql.of(
           """
-          SELECT * FROM vehicles_within(:areaId, CAST(:from AS timestamptz), CAST(:until AS timestamptz)) LIMIT 5000
+          SELECT blocks_near(:south, :west, :north, :east, CAST(:from AS timestamptz), CAST(:until AS timestamptz)) AS blocks
           """);
+  private static final Sql STOOD_WITHIN =
+      Sql.of(
+          """
+          SELECT * FROM stood_within(:areaId, CAST(:from AS timestamptz), CAST(:until AS timestamptz))
+          """);
+
+  /** A fleet is smaller. */
+  private static final int MOST_VISITORS = 5_000;
 
   private final Session session;
 
@@ -67,17 +78,32 @@ final class DayReader {
             .toList());
   }
 
-  List<Tracks.Visitor> listVisitors(int areaId, Instant from, Instant until) {
-    return session
-        .list(LIST_VISITORS, Map.of("areaId", areaId, "from", from, "until", until))
-        .stream()
-        .map(
-            row ->
-                new Tracks.Visitor(
-                    row.getInt("vehicle_id"),
-                    row.getInstant("first_time"),
-                    row.getInstant("last_time"),
-                    row.getInt("fix_count")))
+  List<Visitor> listVisitors(Area area, Instant from, Instant until) {
+    var presence = new Presence(area);
+    int[] box = presence.boxE6();
+    Map<String, Object> within =
+        Map.of(
+            "south", box[0],
+            "west", box[1],
+            "north", box[2],
+            "east", box[3],
+            "from", from,
+            "until", until);
+    Map<Integer, Visitor> visitors =
+        presence.find(session.get(BLOCKS_NEAR, within).getBytes("blocks"));
+    for (Row row :
+        session.list(STOOD_WITHIN, Map.of("areaId", area.id(), "from", from, "until", until))) {
+      var stood =
+          new Visitor(
+              row.getInt("of_vehicle"),
+              row.getInstant("first_time"),
+              row.getInstant("last_time"),
+              0);
+      visitors.merge(stood.vehicleId(), stood, Visitor::and);
+    }
+    return visitors.values().stream()
+        .sorted(Comparator.comparing(Visitor::first).thenComparingInt(Visitor::vehicleId))
+        .limit(MOST_VISITORS)
         .toList();
   }
 

@@ -139,7 +139,7 @@ public final class TrackApi implements Api {
     call.send(
         Map.of(
             "items",
-            tracks.listVisitors(call.viewer(), area.id(), from, to).stream()
+            tracks.listVisitors(call.viewer(), area, from, to).stream()
                 .map(
                     one ->
                         new VisitorJson(one.vehicleId(), one.first(), one.last(), one.fixCount()))

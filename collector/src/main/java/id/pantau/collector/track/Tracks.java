@@ -4,6 +4,7 @@ import id.pantau.collector.db.Db;
 import id.pantau.collector.db.Session;
 import id.pantau.collector.db.Sql;
 import id.pantau.collector.fleet.Fleet;
+import id.pantau.collector.region.Area;
 import id.pantau.collector.region.Place;
 import id.pantau.collector.region.Region;
 import id.pantau.collector.scope.Viewer;
@@ -286,11 +287,11 @@ public final class Tracks implements AutoCloseable {
    * Which vehicles were in an area between two moments, as far as this viewer may see them; those
    * that came first first. A vehicle of the last half minute may be missing: it is derived first.
    */
-  public List<Visitor> listVisitors(Viewer viewer, int areaId, Instant from, Instant until) {
+  public List<Visitor> listVisitors(Viewer viewer, Area area, Instant from, Instant until) {
     if (!viewer.seesRoutes()) {
       return List.of();
     }
-    return db.as(viewer, session -> new DayReader(session).listVisitors(areaId, from, until));
+    return db.as(viewer, session -> new DayReader(session).listVisitors(area, from, until));
   }
 
   /**
@@ -298,7 +299,15 @@ public final class Tracks implements AutoCloseable {
    *
    * @param fixCount how many positions say so; 0 when it only stood there and said nothing
    */
-  public record Visitor(int vehicleId, Instant first, Instant last, int fixCount) {}
+  public record Visitor(int vehicleId, Instant first, Instant last, int fixCount) {
+    Visitor and(Visitor other) {
+      return new Visitor(
+          vehicleId,
+          first.isBefore(other.first) ? first : other.first,
+          last.isAfter(other.last) ? last : other.last,
+          fixCount + other.fixCount);
+    }
+  }
 
   /** The stops of a day as they were derived last, for who derives from them in turn. */
   public List<DerivedStop> listStops(Session service, int vehicleId, LocalDate day) {
