@@ -69,6 +69,17 @@ final class Asker {
     return Answers.at(times.stream().sorted().toList(), 0.5);
   }
 
+  /** Asks the same for so long; the usual waiting time when all is warm. */
+  double medianMs(Duration time, String path) {
+    once(WARM_UP, i -> path);
+    List<Duration> times = new ArrayList<>();
+    long deadline = System.nanoTime() + time.toNanos();
+    while (times.size() < WARM_UP || times.size() < MAX_ASKED && isBefore(deadline)) {
+      times.add(fetch(path).took);
+    }
+    return Answers.ms(Answers.at(times.stream().sorted().toList(), 0.5));
+  }
+
   /** Asks for so long; the numbers of the questions count up. */
   Answers repeat(Duration time, IntFunction<String> path, Bare bare) throws SQLException {
     List<Duration> http = new ArrayList<>();

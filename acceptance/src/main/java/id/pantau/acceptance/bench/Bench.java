@@ -46,7 +46,8 @@ public final class Bench implements Callable<Integer> {
     AGENT,
     INGEST,
     LIVE,
-    QUERY;
+    QUERY,
+    PAGES;
 
     String word() {
       return name().toLowerCase(Locale.ROOT);
@@ -65,6 +66,7 @@ public final class Bench implements Callable<Integer> {
         case INGEST -> new IngestMeasurement(time);
         case LIVE -> new LiveMeasurement(time);
         case QUERY -> new QueryMeasurement(time, rows);
+        case PAGES -> new PagesMeasurement(time);
       };
     }
   }
@@ -87,7 +89,7 @@ public final class Bench implements Callable<Integer> {
   @Parameters(
       paramLabel = "NAME",
       converter = WhatConverter.class,
-      description = "wire, journal, agent, ingest, live, query")
+      description = "wire, journal, agent, ingest, live, query, pages")
   private List<What> named = List.of();
 
   @Option(

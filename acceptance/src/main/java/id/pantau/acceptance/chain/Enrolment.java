@@ -17,7 +17,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * What an empty database needs before a collector is of use: leaders who may see everything, and
@@ -35,22 +37,38 @@ public final class Enrolment {
 
   /** Makes the accounts {@code leader-1} to {@code leader-N}. */
   public static void addLeaders(Backbone backbone, int count) {
+    addUsers(
+        backbone,
+        region ->
+            IntStream.rangeClosed(1, count)
+                .mapToObj(i -> user("leader-" + i, Role.LEADER, OptionalInt.empty())));
+  }
+
+  /** Makes the account {@code operator-HANDLE} in every agency. */
+  public static void addOperators(Backbone backbone) {
+    addUsers(
+        backbone,
+        region ->
+            region.listOpds().stream()
+                .map(
+                    opd ->
+                        user(
+                            "operator-" + opd.handle(),
+                            Role.OPD_OPERATOR,
+                            OptionalInt.of(opd.id()))));
+  }
+
+  private static NewUser user(String name, Role role, OptionalInt opd) {
+    return new NewUser(name, name, role, opd, PASSWORD);
+  }
+
+  private static void addUsers(Backbone backbone, Function<Region, Stream<NewUser>> users) {
     InstantSource clock = InstantSource.system();
     try (Db db = Db.open(backbone.database())) {
-      Region.open(db, "lombok-timur", clock);
+      Region region = Region.open(db, "lombok-timur", clock);
       Auth auth = new Auth(db, new Audit(db, clock), clock);
       // In parallel: hashing passwords is slow.
-      IntStream.rangeClosed(1, count)
-          .parallel()
-          .forEach(
-              i ->
-                  auth.addUser(
-                      new NewUser(
-                          "leader-" + i,
-                          "Leader " + i,
-                          Role.LEADER,
-                          OptionalInt.empty(),
-                          PASSWORD)));
+      users.apply(region).parallel().forEach(auth::addUser);
     }
   }
 

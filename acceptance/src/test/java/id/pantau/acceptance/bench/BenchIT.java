@@ -13,6 +13,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -141,6 +142,18 @@ class BenchIT {
     assertTrue(median <= json.get("firstFixMsWorst").asDouble(), json.toString());
     assertTrue(json.get("firstFixOnUartMsMean").asDouble() > 0, json.toString());
     assertTrue(json.get("messagesPerMinute").asDouble() > 0, "it drove: " + json);
+  }
+
+  @Test
+  void whatPagesShowIsMeasuredOverAYearOfReports() throws InterruptedException {
+    var pages = new PagesMeasurement(Duration.ofSeconds(1));
+    Map<String, Double> generous = new HashMap<>(pages.limits());
+    generous.replaceAll((name, limit) -> Double.valueOf(GENEROUS));
+    var report = new Report(System.out, generous);
+    pages.run(TestFolder.create("bench"), report);
+    assertTrue(report.isKept());
+    assertTrue(report.json().get("limits").size() >= 6, report.json().toString());
+    assertTrue(isBetween(0.1, report.json().get("homeMs"), 30_000), report.json().toString());
   }
 
   @Test

@@ -13,12 +13,9 @@ import id.pantau.collector.report.DayState;
 import id.pantau.collector.report.Home;
 import id.pantau.collector.report.Progress;
 import id.pantau.collector.report.Reports;
-import id.pantau.collector.scope.Viewer;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -29,9 +26,6 @@ import org.junit.jupiter.api.Test;
 class DemoActivitiesIT {
   private static final LocalDate TODAY = LocalDate.of(2026, 11, 25);
   private static final long SEED = 7;
-
-  /** Far above what a quiet machine needs (see the printed figures), for a machine that is not. */
-  private static final long PATIENCE_MS = 500;
 
   // One year for all tests: none of them changes what another reads.
   private static ActivityBed bed;
@@ -324,51 +318,6 @@ class DemoActivitiesIT {
               () -> DemoActivities.load(empty.db(), empty.region(), empty.instant(), SEED));
       assertTrue(refused.getMessage().contains("has no operator"), refused.getMessage());
     }
-  }
-
-  @Test
-  void answersFast() {
-    Viewer leader = bed.leader();
-    Viewer operator = bed.operator("dikes");
-    int aPackage = bed.activities().duties(operator, TODAY).items().getFirst().workPackage().id();
-    measure("home", () -> reports.home(leader));
-    measure("progress", () -> reports.progress(leader));
-    measure("compliance", () -> reports.compliance(leader, TODAY));
-    measure(
-        "calendar 35 days",
-        () -> reports.calendar(leader, TODAY.minusDays(34), TODAY, OptionalInt.empty()));
-    measure("duties", () -> bed.activities().duties(operator, TODAY));
-    measure("package", () -> bed.activities().getPackage(leader, aPackage));
-    measure(
-        "packages",
-        () ->
-            bed.activities()
-                .listPackages(
-                    leader,
-                    new PackageQuery(
-                        OptionalInt.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        100)));
-    measure("programme", () -> bed.activities().programme(leader, OptionalInt.empty()));
-  }
-
-  private static void measure(String what, Runnable work) {
-    for (int i = 0; i < 30; i++) {
-      work.run();
-    }
-    long[] micros = new long[40];
-    for (int i = 0; i < micros.length; i++) {
-      long start = System.nanoTime();
-      work.run();
-      micros[i] = (System.nanoTime() - start) / 1_000;
-    }
-    Arrays.sort(micros);
-    System.out.printf(
-        "%s: median %.1f ms, p95 %.1f ms%n", what, micros[20] / 1e3, micros[38] / 1e3);
-    assertTrue(micros[20] < 1_000 * PATIENCE_MS, what + " takes " + micros[20] + " us");
   }
 
   @Test
