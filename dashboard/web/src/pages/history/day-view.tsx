@@ -16,6 +16,7 @@ import { DayList } from './day-list';
 import { type DayEntry, SPEED_STEPS, activeWindow, entriesOf, momentAt, piecesOf, skipStop, spansOf } from './day-model';
 import styles from './history-page.module.css';
 import { SpeedGraph } from './speed-graph';
+import { TakeDayAway } from './take-away';
 import { REPLAY_SPEEDS, type ReplaySpeed, useReplay } from './use-replay';
 
 interface DayViewProps {
@@ -134,6 +135,7 @@ export function DayView({ vehicle, date, today }: DayViewProps) {
             </div>
           </dl>
         )}
+        {day.data !== undefined && !isEmpty && <TakeDayAway vehicleId={vehicle.id} date={date} />}
         {/* Focusable, so that the keyboard can scroll it. */}
         {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
         <div className={styles.entries} tabIndex={0} role="group" aria-label={t('list')}>

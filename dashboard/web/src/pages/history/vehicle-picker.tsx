@@ -7,6 +7,7 @@ import { useFleet } from '../../live/live';
 import { StateIcon, TextField } from '../../ui';
 import { isMatch } from '../map/attention';
 import styles from './history-page.module.css';
+import { TakeMonthAway } from './take-away';
 
 const SHOWN_AT_ONCE = 120;
 
@@ -19,6 +20,7 @@ export function VehiclePicker({ vehicles, date }: { readonly vehicles: readonly 
     <div className={styles.picker}>
       <h2>{t('pickTitle')}</h2>
       <p>{t('pickText')}</p>
+      <TakeMonthAway date={date} />
       <TextField
         label={t('findVehicle')}
         hideLabel

@@ -11,6 +11,7 @@ import id.pantau.collector.enrolment.Enrolment;
 import id.pantau.collector.enrolment.EnrolmentApi;
 import id.pantau.collector.enrolment.EnrolmentSettings;
 import id.pantau.collector.enrolment.RenewalDesk;
+import id.pantau.collector.export.ExportApi;
 import id.pantau.collector.fleet.Fleet;
 import id.pantau.collector.fleet.FleetApi;
 import id.pantau.collector.ingest.DeviceApi;
@@ -187,6 +188,7 @@ public final class Collector implements AutoCloseable {
     new ReportApi(reports).register(routes);
     new TrackApi(tracks, fleet, region).register(routes);
     new VisitApi(visits, fleet).register(routes);
+    new ExportApi(tracks, fleet, region, audit).register(routes);
     new LiveApi(live, fleet, auth, clock).register(routes);
     new LatestApi(live, tracks, clock).register(routes);
     new DeviceApi(db).register(routes);

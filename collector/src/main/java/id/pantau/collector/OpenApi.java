@@ -40,6 +40,7 @@ final class OpenApi implements Api {
           "67-enrolment",
           "70-activity",
           "75-visit",
+          "77-export",
           "80-report");
 
   private final String version;

@@ -71,9 +71,18 @@ public final class TestCollector implements AutoCloseable {
         request(path).header("Cookie", cookie).POST(HttpRequest.BodyPublishers.ofString(json)));
   }
 
+  public HttpResponse<byte[]> getBytes(String path, String cookie) {
+    return send(request(path).header("Cookie", cookie), HttpResponse.BodyHandlers.ofByteArray());
+  }
+
   public HttpResponse<String> send(HttpRequest.Builder request) {
+    return send(request, HttpResponse.BodyHandlers.ofString());
+  }
+
+  private <T> HttpResponse<T> send(
+      HttpRequest.Builder request, HttpResponse.BodyHandler<T> handler) {
     try {
-      return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      return http.send(request.build(), handler);
     } catch (IOException e) {
       throw new UncheckedIOException("no answer", e);
     } catch (InterruptedException e) {

@@ -32,6 +32,9 @@ class TidyTest {
   private static final Pattern FIELD = Pattern.compile("new FieldError\\([^,]+,\\s*\"([^\"]+)\"");
   private static final Pattern COMMENT = Pattern.compile("--[^\n]*");
 
+  /** Heads of columns and the like, which are no sentences and end without a point. */
+  private static final String LABEL = "export.";
+
   @Test
   void bothLanguagesHaveTheSameSentences() throws IOException {
     assertEquals(keys(Locale.of("id")), keys(Locale.ENGLISH));
@@ -44,9 +47,11 @@ class TidyTest {
       for (String key : messages.stringPropertyNames()) {
         String text =
             new MessageFormat(messages.getProperty(key), language)
-                .format(new Object[] {"A", "B", "C"});
+                .format(new Object[] {"A", "B", "C", "D", "E"});
         assertTrue(
-            !text.isBlank() && !text.contains("{") && text.matches("(?s).*[.?!:A-C0-9)]"),
+            !text.isBlank()
+                && !text.contains("{")
+                && (key.startsWith(LABEL) || text.matches("(?s).*[.?!:A-E0-9)]")),
             key + ": " + text);
       }
     }

@@ -39,6 +39,12 @@ final class DayReader {
           SELECT day, distance_m, trip_count FROM vehicle_day
           WHERE vehicle_id = :vehicleId AND day BETWEEN CAST(:first AS date) AND CAST(:last AS date) ORDER BY day
           """);
+  private static final Sql LIST_MILEAGE =
+      Sql.of(
+          """
+          SELECT vehicle_id, day, vehicle_opd_on(vehicle_id, day) AS opd_id, distance_m, trip_count FROM vehicle_day
+          WHERE day BETWEEN CAST(:first AS date) AND CAST(:last AS date) ORDER BY vehicle_id, day
+          """);
   private static final Sql TRACK =
       Sql.of("SELECT visible_track(:vehicleId, CAST(:day AS date)) AS packed");
 
@@ -138,6 +144,21 @@ final class DayReader {
             row ->
                 new VehicleDay.Summary(
                     row.getDate("day"), row.getDouble("distance_m"), row.getInt("trip_count")))
+        .toList();
+  }
+
+  List<Mileage> listMileage(YearMonth month) {
+    return session
+        .list(LIST_MILEAGE, Map.of("first", month.atDay(1), "last", month.atEndOfMonth()))
+        .stream()
+        .map(
+            row ->
+                new Mileage(
+                    row.getInt("vehicle_id"),
+                    row.getDate("day"),
+                    row.getInt("opd_id"),
+                    row.getDouble("distance_m"),
+                    row.getInt("trip_count")))
         .toList();
   }
 

@@ -66,14 +66,7 @@ final class GeoJsonRoute {
   }
 
   private static List<double[]> between(Track track, Instant from, Instant to) {
-    var points = new ArrayList<double[]>();
-    for (int i = 0; i < track.size(); i++) {
-      boolean within = !track.time(i).isBefore(from) && !track.time(i).isAfter(to);
-      if (within && !track.has(i, Fix.FLAG_JUMP)) {
-        points.add(position(track.at(i)));
-      }
-    }
-    return points;
+    return track.within(from, to).mapToObj(i -> position(track.at(i))).toList();
   }
 
   private static List<double[]> around(Track track, Instant from, Instant to) {

@@ -4,6 +4,7 @@ import id.pantau.wire.Fix;
 import id.pantau.wire.LatLon;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * The fixes of one vehicle in the order of their times, as columns: a day of one has up to 86 400
@@ -89,6 +90,16 @@ public final class Track {
 
   public boolean ignitionOff(int i) {
     return (flags[i] & (Fix.FLAG_IGNITION_KNOWN | Fix.FLAG_IGNITION_ON)) == Fix.FLAG_IGNITION_KNOWN;
+  }
+
+  /** The fixes between two moments, both included, without impossible jumps: what is drawn. */
+  public IntStream within(Instant from, Instant to) {
+    return IntStream.range(0, size())
+        .filter(
+            i ->
+                timesMs[i] >= from.toEpochMilli()
+                    && timesMs[i] <= to.toEpochMilli()
+                    && !has(i, Fix.FLAG_JUMP));
   }
 
   /** Metres between two fixes; the plane of their own latitude is exact enough below 100 km. */

@@ -112,7 +112,7 @@ public final class TrackApi implements Api {
     LocalDate date = day(call, "date");
     String format = call.query("format").orElse("geojson");
     if (!format.equals("geojson") && !format.equals("compact")) {
-      throw Problem.of(400, "no-such-format", format);
+      throw Problem.of(400, "no-such-format", format, "geojson, compact");
     }
     Track track =
         tracks

@@ -283,6 +283,11 @@ public final class Tracks implements AutoCloseable {
     return db.as(viewer, session -> new DayReader(session).listDays(vehicleId, month));
   }
 
+  /** The kilometres of every vehicle that this viewer may see, day by day of a month. */
+  public List<Mileage> listMileage(Viewer viewer, YearMonth month) {
+    return db.as(viewer, session -> new DayReader(session).listMileage(month));
+  }
+
   /**
    * Which vehicles were in an area between two moments, as far as this viewer may see them; those
    * that came first first. A vehicle of the last half minute may be missing: it is derived first.

@@ -240,6 +240,18 @@ public final class Call {
     response.send(body);
   }
 
+  /**
+   * A file that is kept and not shown.
+   *
+   * @param name proposed to the person; plain ASCII without quotes
+   */
+  public void sendFile(String name, String contentType, byte[] bytes) {
+    response
+        .headers()
+        .set(HeaderNames.CONTENT_DISPOSITION, "attachment; filename=\"" + name + "\"");
+    sendBytes(200, contentType, bytes);
+  }
+
   void sendProblem(Problem problem) {
     sendBytes(problem.status(), Problem.MEDIA_TYPE, problem.json(language()));
   }

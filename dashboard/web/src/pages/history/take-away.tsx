@@ -1,0 +1,39 @@
+import { useFormats } from '../../app/region';
+import { useUser } from '../../app/session';
+import type { Day } from '../../format/days';
+import { useMessages } from '../../i18n/language';
+import { Icon } from '../../ui';
+import styles from './take-away.module.css';
+
+const FORMATS = ['gpx', 'kml', 'csv'] as const;
+
+/** The day as files for other programs; the collector names them and notes who took them. */
+export function TakeDayAway({ vehicleId, date }: { readonly vehicleId: number; readonly date: Day }) {
+  const t = useMessages('history');
+  if (useUser().role === 'wall') return null;
+  return (
+    <p className={styles.files}>
+      <Icon name="download" size={16} />
+      {t('takeAway')}
+      {FORMATS.map((format) => (
+        <a key={format} href={`/api/v1/vehicles/${vehicleId}/track?from=${date}&format=${format}`} download>
+          {format.toUpperCase()}
+        </a>
+      ))}
+    </p>
+  );
+}
+
+/** The kilometres of all vehicles one may see, in the month of a day. */
+export function TakeMonthAway({ date }: { readonly date: Day }) {
+  const t = useMessages('history');
+  const formats = useFormats();
+  return (
+    <p className={styles.files}>
+      <Icon name="download" size={16} />
+      <a href={`/api/v1/mileage?month=${date.slice(0, 7)}&format=xlsx`} download>
+        {t('takeMonthAway', { month: formats.month(date) })}
+      </a>
+    </p>
+  );
+}
