@@ -33,6 +33,12 @@ final class DayReader {
   private static final Sql LIST_GAPS =
       Sql.of(
           "SELECT * FROM track_gap WHERE vehicle_id = :vehicleId AND day = CAST(:day AS date) ORDER BY nr");
+  private static final Sql LIST_CROSSINGS =
+      Sql.of(
+          """
+          SELECT c.area_id, c.at, c.entered FROM area_crossing c
+          WHERE c.vehicle_id = :vehicleId AND c.day = CAST(:day AS date) ORDER BY c.nr
+          """);
   private static final Sql LIST_DAYS =
       Sql.of(
           """
@@ -81,6 +87,12 @@ final class DayReader {
         session.list(LIST_STOPS, key).stream().map(DayReader::stop).toList(),
         session.list(LIST_GAPS, key).stream()
             .map(row -> new Gap(row.getInstant("from_time"), row.getInstant("to_time")))
+            .toList(),
+        session.list(LIST_CROSSINGS, key).stream()
+            .map(
+                row ->
+                    new Crossing(
+                        row.getInt("area_id"), row.getInstant("at"), row.getBoolean("entered")))
             .toList());
   }
 

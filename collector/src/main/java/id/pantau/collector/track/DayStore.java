@@ -29,6 +29,7 @@ final class DayStore {
   private static final Sql SAVE_TRIPS = Sql.beside(DayStore.class, "save-trips.sql");
   private static final Sql SAVE_STOPS = Sql.beside(DayStore.class, "save-stops.sql");
   private static final Sql SAVE_GAPS = Sql.beside(DayStore.class, "save-gaps.sql");
+  private static final Sql SAVE_CROSSINGS = Sql.beside(DayStore.class, "save-crossings.sql");
   private static final Sql CORRECT_SINCE =
       Sql.of(
           """
@@ -159,7 +160,7 @@ final class DayStore {
   /** Replaces what was derived of this day. */
   void save(DerivedDay derived, Instant now) {
     Map<String, Object> key = Map.of("vehicleId", derived.vehicleId(), "day", derived.day());
-    for (String table : List.of("trip", "stop", "track_gap", "vehicle_day")) {
+    for (String table : List.of("trip", "stop", "track_gap", "area_crossing", "vehicle_day")) {
       session.change(
           Sql.of(
               "DELETE FROM "
@@ -186,6 +187,7 @@ final class DayStore {
     saveTrips(key, figures.trips(), derived.places());
     saveStops(key, figures.stops(), derived.places());
     saveGaps(key, figures.gaps());
+    saveCrossings(key, derived.crossings());
   }
 
   private void saveTrips(
@@ -224,6 +226,14 @@ final class DayStore {
     params.put("froms", doubles(gaps, g -> TrackStore.seconds(g.from())));
     params.put("tos", doubles(gaps, g -> TrackStore.seconds(g.to())));
     session.change(SAVE_GAPS, params);
+  }
+
+  private void saveCrossings(Map<String, Object> key, List<Crossing> crossings) {
+    var params = new HashMap<String, Object>(key);
+    params.put("areas", crossings.stream().mapToInt(Crossing::areaId).toArray());
+    params.put("times", doubles(crossings, c -> TrackStore.seconds(c.at())));
+    params.put("entered", booleans(crossings, Crossing::entered));
+    session.change(SAVE_CROSSINGS, params);
   }
 
   /** Which fixes of a day its neighbours would see. */

@@ -2,6 +2,7 @@ package id.pantau.collector.track;
 
 import id.pantau.wire.LatLon;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.function.Function;
 
 /**
@@ -13,5 +14,6 @@ record DerivedDay(
     int vehicleId,
     LocalDate day,
     DayFigures figures,
+    List<Crossing> crossings,
     DayStore.Neighbours neighbours,
     Function<LatLon, String> places) {}

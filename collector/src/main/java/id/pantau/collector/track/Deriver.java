@@ -134,6 +134,7 @@ final class Deriver {
                       vehicleId,
                       day,
                       DayFigures.of(track, from, until),
+                      CrossingPolicy.of(track, from, until, Watched.of(region.listAreas())),
                       neighbours,
                       this::placeName);
               store.save(derived, clock.instant());

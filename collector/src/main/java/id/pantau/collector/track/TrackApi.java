@@ -84,7 +84,10 @@ public final class TrackApi implements Api {
       Optional<Instant> lastFixTime,
       List<TripJson> trips,
       List<StopJson> stops,
-      List<Gap> gaps) {}
+      List<Gap> gaps,
+      List<CrossingJson> crossings) {}
+
+  record CrossingJson(int areaId, Optional<String> areaName, Instant at, boolean entered) {}
 
   record SummaryJson(LocalDate date, long distanceM, int tripCount) {}
 
@@ -104,7 +107,8 @@ public final class TrackApi implements Api {
             day.lastFixTime(),
             day.trips().stream().map(TrackApi::json).toList(),
             day.stops().stream().map(TrackApi::json).toList(),
-            day.gaps()));
+            day.gaps(),
+            day.crossings().stream().map(this::json).toList()));
   }
 
   private void route(Call call) {
@@ -190,6 +194,14 @@ public final class TrackApi implements Api {
     } catch (DateTimeException e) {
       throw Problem.of(400, "not-a-month", "month", month);
     }
+  }
+
+  private CrossingJson json(Crossing crossing) {
+    return new CrossingJson(
+        crossing.areaId(),
+        region.findArea(crossing.areaId()).map(Area::name),
+        crossing.at(),
+        crossing.entered());
   }
 
   private static TripJson json(VehicleDay.DayTrip trip) {

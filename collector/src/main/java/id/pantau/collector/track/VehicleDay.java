@@ -15,7 +15,8 @@ public record VehicleDay(
     Optional<Instant> lastFixTime,
     List<DayTrip> trips,
     List<DayStop> stops,
-    List<Gap> gaps) {
+    List<Gap> gaps,
+    List<Crossing> crossings) {
 
   public record DayTrip(
       Instant start,
