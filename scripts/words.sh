@@ -32,7 +32,7 @@ Pantau: pusat komando kabupaten | the command centre of a regency
         penjarangan titik seperti di alat pelacak | the tracker's thinning
   ./pantau segment TRACK.csv
         perjalanan dan pemberhentian | trips and stops
-  ./pantau bench [wire|journal|agent|ingest|live|query|pages]... [--seconds S] [--rows N] [--limit FIGURE=N]
+  ./pantau bench [wire|journal|agent|ingest|live|query|merge|pages]... [--seconds S] [--rows N] [--limit FIGURE=N]
         pengukuran terhadap batasnya | measurements against their limits
   ./pantau chaos [--seconds S] [--seed N] [--negative-control]
         armada diuji dengan gangguan | the fleet under faults

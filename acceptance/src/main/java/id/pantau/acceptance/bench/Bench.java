@@ -47,6 +47,7 @@ public final class Bench implements Callable<Integer> {
     INGEST,
     LIVE,
     QUERY,
+    MERGE,
     PAGES;
 
     String word() {
@@ -66,6 +67,7 @@ public final class Bench implements Callable<Integer> {
         case INGEST -> new IngestMeasurement(time);
         case LIVE -> new LiveMeasurement(time);
         case QUERY -> new QueryMeasurement(time, rows);
+        case MERGE -> new MergeMeasurement();
         case PAGES -> new PagesMeasurement(time);
       };
     }
@@ -89,7 +91,7 @@ public final class Bench implements Callable<Integer> {
   @Parameters(
       paramLabel = "NAME",
       converter = WhatConverter.class,
-      description = "wire, journal, agent, ingest, live, query, pages")
+      description = "wire, journal, agent, ingest, live, query, merge, pages")
   private List<What> named = List.of();
 
   @Option(

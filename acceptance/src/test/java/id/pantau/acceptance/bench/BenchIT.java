@@ -110,6 +110,20 @@ class BenchIT {
   }
 
   @Test
+  void aDayThatIsMergedTakesLessRoomThanAsItCame() throws IOException {
+    Map<String, Double> generous =
+        Map.of("diskBytesPerPositionAlone", 1e6, "diskBytesPerPositionTens", 1e6);
+    var report = new Report(System.out, generous);
+    new MergeMeasurement(3).run(TestFolder.create("bench"), report);
+    JsonNode json = report.json();
+    double merged = json.get("diskBytesPerPositionAlone").asDouble();
+    assertTrue(isBetween(10, json.get("diskBytesPerPositionAlone"), 100), json.toString());
+    assertTrue(
+        merged * 2 < json.get("diskBytesPerPositionAloneUnmerged").asDouble(), json.toString());
+    assertTrue(json.get("readDayMsTens").asDouble() > 0, json.toString());
+  }
+
+  @Test
   void aLargeFleetOnManyMapsIsMeasuredWithEveryPositionSeenByEveryViewer()
       throws InterruptedException {
     Map<String, Double> generous =

@@ -12,6 +12,7 @@ import io.helidon.metrics.api.Tag;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
@@ -24,7 +25,7 @@ import java.util.Optional;
  *
  * <p>A day of a tracker is one transaction: whoever reads sees it as before or as after, and who
  * dies halfway leaves it as it was. Several collectors may run this; a day that one of them works
- * at is left to it.
+ * at is left to it. A day that has been over for a day is then written anew as a whole.
  */
 final class Merger {
   /** By then an hour of a tracker within reach is complete; what comes later is merged later. */
@@ -35,10 +36,20 @@ final class Merger {
   /** Somewhen in the hour that is written now: then it is over and settled. */
   static final Duration DUE_AFTER = HOUR.plus(SETTLED_AFTER);
 
+  /** So much comes into a packed day before it is packed again. */
+  private static final int HOLES = 100;
+
+  /** What takes half a minute to be written stays as it is: its vehicles cannot be read so long. */
+  private static final long MOST_PACKED_BYTES = 1_000_000_000;
+
   private static final Sql CLAIM = Sql.beside(Merger.class, "claim-loose.sql");
   private static final Sql LIST = Sql.beside(Merger.class, "list-loose.sql");
   private static final Sql TAKE = Sql.beside(Merger.class, "take-blocks.sql");
   private static final Sql ADD = Sql.beside(Merger.class, "add-merged-block.sql");
+  private static final Sql FIND_UNPACKED = Sql.beside(Merger.class, "find-unpacked.sql");
+  private static final Sql PACK =
+      Sql.of("SELECT pack_fix_day(CAST(:day AS date), CAST(:most AS bigint)) AS packed");
+  private static final Sql UNPACK = Sql.of("DELETE FROM packed_day WHERE day = CAST(:day AS date)");
   private static final Sql FINISH =
       Sql.of("DELETE FROM loose_day WHERE device_no = :deviceNo AND day = CAST(:day AS date)");
   private static final Sql LATER =
@@ -52,6 +63,11 @@ final class Merger {
   private final InstantSource clock;
   private final Counter taken = counter("taken");
   private final Counter made = counter("made");
+  private final Counter packed =
+      Metrics.globalRegistry()
+          .getOrCreate(
+              Counter.builder("pantau_track_packed_days")
+                  .description("Days of positions written anew, by vehicle"));
 
   Merger(Db db, Region region, InstantSource clock) {
     this.db = db;
@@ -93,6 +109,30 @@ final class Merger {
     return done.isPresent();
   }
 
+  /**
+   * Writes a day anew without holes, by vehicle, that has been over for a day.
+   *
+   * @return whether there was one, and nobody was using it
+   */
+  boolean packOne() {
+    LocalDate yesterday = LocalDate.ofInstant(clock.instant(), region.zone()).minusDays(1);
+    boolean done =
+        db.asService(
+            session ->
+                session
+                    .find(FIND_UNPACKED, Map.of("before", yesterday))
+                    .map(
+                        row ->
+                            session.get(
+                                PACK, Map.of("day", row.getDate("day"), "most", MOST_PACKED_BYTES)))
+                    .map(row -> row.getBoolean("packed"))
+                    .orElse(false));
+    if (done) {
+      packed.increment();
+    }
+    return done;
+  }
+
   private Change merge(Session session, DeviceDay day, Instant now) {
     // A block lies in the partition of the day in which its hour begins.
     Instant from = day.day().atStartOfDay(region.zone()).toInstant().truncatedTo(ChronoUnit.HOURS);
@@ -113,6 +153,9 @@ final class Merger {
               "dueAt", now.plus(HOUR)));
     } else {
       session.change(FINISH, key);
+    }
+    if (change.taken >= HOLES) {
+      session.change(UNPACK, Map.of("day", day.day()));
     }
     return change;
   }

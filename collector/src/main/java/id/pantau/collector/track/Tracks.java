@@ -335,10 +335,10 @@ public final class Tracks implements AutoCloseable {
     }
   }
 
-  /** Merges all blocks that are due now; for tests and tools that cannot wait for the worker. */
+  /** Merges and packs all that is due now; for tests and tools that cannot wait for the worker. */
   public void mergeDue() {
-    while (merger.mergeOne()) {
-      LOG.log(System.Logger.Level.DEBUG, "merged a day");
+    while (merger.mergeOne() || merger.packOne()) {
+      LOG.log(System.Logger.Level.DEBUG, "merged or packed a day");
     }
   }
 
@@ -428,7 +428,7 @@ public final class Tracks implements AutoCloseable {
     while (!isEndingAfter(pause)) {
       long began = System.nanoTime();
       try {
-        boolean merged = merger.mergeOne();
+        boolean merged = merger.mergeOne() || merger.packOne();
         Duration took = Duration.ofNanos(System.nanoTime() - began);
         Duration rest = took.compareTo(MERGE_PAUSE) > 0 ? took : MERGE_PAUSE;
         pause = merged ? rest : MERGE_LOOK_EVERY;

@@ -56,6 +56,7 @@ class MergerIT {
   private final DbSettings settings = TestDb.freshSettings();
   private Db db;
   private Tracks tracks;
+  private Fleet fleet;
   private Merger merger;
   private Connection owner;
   private int device;
@@ -65,7 +66,7 @@ class MergerIT {
   void open() throws SQLException {
     db = Db.open(settings);
     Region region = Region.open(db, "lombok-timur", now::get);
-    var fleet = new Fleet(db, region, now::get);
+    fleet = new Fleet(db, region, now::get);
     tracks = new Tracks(db, fleet, region, now::get, Duration.ZERO);
     merger = new Merger(db, region, now::get);
     device = fleet.deviceNo(new DeviceId("trk-1"));
@@ -328,6 +329,103 @@ class MergerIT {
     assertEquals(List.of(), rows(LOOSE));
     tracks.forgetPartitions(tracks.daysOf(all));
     assertEquals(0, append(all), "what has been removed by age does not come back");
+  }
+
+  /** Two trackers whose blocks lie side by side, some days ago. */
+  private void twoDriveDaysAgo() {
+    int first = device;
+    int second = fleet.deviceNo(new DeviceId("trk-2"));
+    for (Instant at = TEN.minus(Duration.ofHours(2)); at.isBefore(TEN); at = at.plusSeconds(40)) {
+      for (int one : List.of(first, second)) {
+        device = one;
+        append(List.of(next(7, at, 0)));
+      }
+    }
+    tracks.deriveDue();
+    now.set(MIDNIGHT.plus(Duration.ofDays(3)));
+  }
+
+  private static final String PACKED = "SELECT day FROM packed_day";
+
+  @Test
+  void aDayThatHasBeenOverForADayIsWrittenAnewByVehicle() throws SQLException {
+    twoDriveDaysAgo();
+    List<String> before = rows(ALL);
+    String indexes =
+        "SELECT indexname, indexdef FROM pg_indexes WHERE tablename = 'fix_block_20251125'";
+    List<String> indexesBefore = rows(indexes);
+    long bytes = number("SELECT pg_relation_size('fix_block_20251125')");
+    tracks.mergeDue();
+    assertEquals(before, rows(ALL));
+    assertEquals(
+        rows("SELECT device_no, hour FROM fix_block ORDER BY device_no, hour"),
+        rows("SELECT device_no, hour FROM fix_block ORDER BY ctid"));
+    assertEquals(4, number(BLOCKS));
+    assertTrue(
+        number("SELECT pg_relation_size('fix_block_20251125')") * 3 < bytes, "the room is free");
+    assertEquals(indexesBefore, rows(indexes));
+    assertEquals(List.of("2025-11-25"), rows(PACKED));
+  }
+
+  @Test
+  void aDayThatSomebodyReadsIsPackedLater() throws SQLException {
+    twoDriveDaysAgo();
+    List<String> before = rows(ALL);
+    try (Connection reader =
+            DriverManager.getConnection(
+                settings.url(), settings.owner().user(), settings.owner().password());
+        var statement = reader.createStatement()) {
+      reader.setAutoCommit(false);
+      statement.execute("SELECT count(*) FROM fix");
+      tracks.mergeDue();
+      assertEquals(List.of(), rows(PACKED));
+      reader.rollback();
+    }
+    tracks.mergeDue();
+    assertEquals(List.of("2025-11-25"), rows(PACKED));
+    assertEquals(before, rows(ALL));
+  }
+
+  @Test
+  void whoLooksAtThePastStillSeesTheWholeDay() throws SQLException {
+    twoDriveDaysAgo();
+    long positions = rows(ALL).size();
+    try (Connection backup =
+            DriverManager.getConnection(
+                settings.url(), settings.owner().user(), settings.owner().password());
+        var statement = backup.createStatement()) {
+      backup.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+      backup.setAutoCommit(false);
+      statement.execute("SELECT 1");
+      tracks.mergeDue();
+      assertEquals(List.of("2025-11-25"), rows(PACKED));
+      try (ResultSet count = statement.executeQuery("SELECT count(*) FROM fix")) {
+        count.next();
+        assertEquals(positions, count.getLong(1));
+      }
+    }
+  }
+
+  @Test
+  void aPackedDayIsPackedAgainOnlyWhenMuchComesIntoIt() throws SQLException {
+    twoDriveDaysAgo();
+    tracks.mergeDue();
+    append(List.of(next(7, TEN.minusSeconds(10), 0)));
+    tracks.deriveDue();
+    now.set(now.get().plus(Merger.DUE_AFTER));
+    tracks.mergeDue();
+    assertEquals(1, number("SELECT count(*) FROM packed_day WHERE packed_at < now()"));
+    String packedAt = "SELECT packed_at FROM packed_day";
+    List<String> first = rows(packedAt);
+    for (int i = 0; i < 120; i++) {
+      append(List.of(next(9, TEN.minusSeconds(3_600 + 20 * i), 0)));
+    }
+    tracks.deriveDue();
+    now.set(now.get().plus(Merger.DUE_AFTER));
+    List<String> before = rows(ALL);
+    tracks.mergeDue();
+    assertFalse(first.equals(rows(packedAt)), "it was packed again");
+    assertEquals(before, rows(ALL));
   }
 
   /** A lock on a block of the last hour: whoever merges it waits. */
