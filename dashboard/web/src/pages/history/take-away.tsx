@@ -2,7 +2,7 @@ import { useFormats } from '../../app/region';
 import { useUser } from '../../app/session';
 import type { Day } from '../../format/days';
 import { useMessages } from '../../i18n/language';
-import { Icon } from '../../ui';
+import { Icon, classes } from '../../ui';
 import styles from './take-away.module.css';
 
 const FORMATS = ['gpx', 'kml', 'csv'] as const;
@@ -29,7 +29,7 @@ export function TakeMonthAway({ date }: { readonly date: Day }) {
   const t = useMessages('history');
   const formats = useFormats();
   return (
-    <p className={styles.files}>
+    <p className={classes(styles.files, styles.alone)}>
       <Icon name="download" size={16} />
       <a href={`/api/v1/mileage?month=${date.slice(0, 7)}&format=xlsx`} download>
         {t('takeMonthAway', { month: formats.month(date) })}
