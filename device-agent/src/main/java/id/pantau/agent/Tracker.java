@@ -60,12 +60,6 @@ public final class Tracker implements AutoCloseable {
 
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
 
-  /** Receivers at rest say up to 0.5 m/s, and wander some metres. */
-  private static final double STANDING_MS = 1.0;
-
-  private static final double SAME_PLACE_M = 10;
-  private static final Duration SHOWN_AGAIN_AFTER = Duration.ofMinutes(1);
-
   /** A vehicle that is in a garage has no fix, and nothing to tell. */
   private static final Duration RESTS_WITHOUT_FIX_AFTER = Duration.ofMinutes(10);
 
@@ -93,9 +87,8 @@ public final class Tracker implements AutoCloseable {
 
   private volatile @Nullable Fix last;
   private volatile boolean resting;
-  private @Nullable Fix shown;
+  private final Shown shown = new Shown();
   private volatile long lastFixNanos;
-  private Instant lastLive = Instant.MIN;
   private long firstPendingNanos;
   private boolean urgent;
   private boolean flushing;
@@ -416,7 +409,7 @@ public final class Tracker implements AutoCloseable {
   private void show(Fix fix) {
     if (!fix.has(Fix.FLAG_JUMP) && !fix.has(Fix.FLAG_PRIVATE)) {
       uplink.preview(fix);
-      shown = fix;
+      shown.show(fix);
     }
   }
 
@@ -456,14 +449,9 @@ public final class Tracker implements AutoCloseable {
   private void showIfDue(Fix fix, boolean stops) {
     boolean sparing = uplink.isSparing();
     boolean liveDue =
-        uplink.isConnected()
-            && !motion.isParked()
-            && !fix.fixTime().isBefore(lastLive.plus(liveEvery(sparing)));
-    if (liveDue) {
-      lastLive = fix.fixTime();
-    }
+        uplink.isConnected() && !motion.isParked() && shown.becomesDue(fix, liveEvery(sparing));
     if (sparing) {
-      if (stops || liveDue && !isShownRightly(fix)) {
+      if (stops || liveDue && !shown.isRight(fix)) {
         show(fix);
       }
     } else if (liveDue) {
@@ -489,30 +477,6 @@ public final class Tracker implements AutoCloseable {
     return sparing && usual ? StraightOn.STEP : every;
   }
 
-  /** What the map shows already, or will by itself, is right. */
-  private boolean isShownRightly(Fix fix) {
-    Fix before = shown;
-    if (before == null || before.flags() != fix.flags()) {
-      return false;
-    }
-    return standsAsShown(before, fix) || goesOnAsShown(before, fix);
-  }
-
-  private boolean goesOnAsShown(Fix before, Fix fix) {
-    boolean atTheTime = Duration.between(before.fixTime(), fix.fixTime()).equals(StraightOn.STEP);
-    return atTheTime
-        && StraightOn.isKnown(before)
-        && StraightOn.after(before).at().distanceM(fix.at()) <= StraightOn.NEAR_M;
-  }
-
-  /** At a traffic light the map is right already; it is told again when that takes long. */
-  private static boolean standsAsShown(Fix before, Fix fix) {
-    return fix.speedMs() < STANDING_MS // false for NaN
-        && before.speedMs() < STANDING_MS
-        && before.at().distanceM(fix.at()) < SAME_PLACE_M
-        && fix.fixTime().isBefore(before.fixTime().plus(SHOWN_AGAIN_AFTER));
-  }
-
   private void tellDriving(Fix fix) {
     if (driving == null) {
       return;
@@ -531,7 +495,7 @@ public final class Tracker implements AutoCloseable {
     if (driving != null) {
       driving.reset();
     }
-    lastLive = Instant.MIN;
+    shown.reset();
   }
 
   private void thin(Fix fix) {
