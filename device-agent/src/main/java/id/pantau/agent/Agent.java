@@ -165,6 +165,7 @@ public final class Agent implements AutoCloseable {
       System.err.println("Pemakaian | Usage: Agent agent.yaml");
       System.exit(EXIT_CONFIG);
     }
+    EarlyTls.begin();
     Service service;
     try {
       service =

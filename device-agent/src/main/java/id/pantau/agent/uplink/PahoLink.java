@@ -44,6 +44,7 @@ final class PahoLink implements Link {
 
   private final UplinkSettings settings;
   private final AtomicBoolean wantsNewerTls;
+  private final PahoThreads threads;
   private @Nullable MqttAsyncClient client;
   private @Nullable Confirmations confirmations;
 
@@ -54,6 +55,7 @@ final class PahoLink implements Link {
   PahoLink(UplinkSettings settings, AtomicBoolean wantsNewerTls) {
     this.settings = settings;
     this.wantsNewerTls = wantsNewerTls;
+    this.threads = new PahoThreads(settings.device());
   }
 
   @Override
@@ -63,7 +65,11 @@ final class PahoLink implements Link {
       MqttConnectionOptions options = options();
       var made =
           new MqttAsyncClient(
-              settings.mqttUri(), settings.device().value(), new MemoryPersistence());
+              settings.mqttUri(),
+              settings.device().value(),
+              new MemoryPersistence(),
+              null, // its usual pings
+              threads);
       client = made;
       confirmations = new Confirmations(listener);
       made.setCallback(new Receiver(listener));
@@ -151,9 +157,13 @@ final class PahoLink implements Link {
   public void close() {
     MqttAsyncClient open = client;
     client = null;
-    if (open == null) {
-      return;
+    if (open != null) {
+      close(open);
     }
+    threads.shutdownNow();
+  }
+
+  private static void close(MqttAsyncClient open) {
     try {
       if (open.isConnected()) {
         open.disconnect(CLOSE_MS).waitForCompletion(CLOSE_MS);

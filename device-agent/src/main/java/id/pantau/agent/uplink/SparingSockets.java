@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.util.Arrays;
+import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
@@ -26,6 +27,12 @@ final class SparingSockets extends SSLSocketFactory {
     "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256"
   };
 
+  /**
+   * The one for which our own signature and that of the broker warm up the JVM already; each other
+   * curve would be interpreted from the beginning.
+   */
+  private static final String[] GROUPS = {"secp256r1"};
+
   private final SSLSocketFactory usual;
 
   SparingSockets(SSLSocketFactory usual) {
@@ -36,6 +43,9 @@ final class SparingSockets extends SSLSocketFactory {
     if (socket instanceof SSLSocket tls) {
       tls.setEnabledProtocols(PROTOCOLS);
       tls.setEnabledCipherSuites(SUITES);
+      SSLParameters parameters = tls.getSSLParameters();
+      parameters.setNamedGroups(GROUPS);
+      tls.setSSLParameters(parameters);
     }
     return socket;
   }
