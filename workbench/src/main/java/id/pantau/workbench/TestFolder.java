@@ -3,6 +3,7 @@ package id.pantau.workbench;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
@@ -46,10 +47,18 @@ public final class TestFolder {
     Instant longAgo = ProcessHandle.current().info().startInstant().orElseThrow().minus(OLD);
     try (Stream<Path> all = Files.list(temporary)) {
       for (Path each : all.filter(TestFolder::isOfTheDead).toList()) {
-        if (Files.getLastModifiedTime(each).toInstant().isBefore(longAgo)) {
+        if (isBefore(longAgo, each)) {
           Trees.remove(each);
         }
       }
+    }
+  }
+
+  private static boolean isBefore(Instant time, Path folder) throws IOException {
+    try {
+      return Files.getLastModifiedTime(folder).toInstant().isBefore(time);
+    } catch (NoSuchFileException another) { // process has removed it meanwhile
+      return false;
     }
   }
 
