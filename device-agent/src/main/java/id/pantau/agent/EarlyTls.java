@@ -4,10 +4,13 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.Signature;
 import java.security.spec.ECGenParameterSpec;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.X509EncodedKeySpec;
 import javax.crypto.Cipher;
 import javax.crypto.KeyAgreement;
 import javax.net.ssl.KeyManager;
@@ -45,6 +48,9 @@ final class EarlyTls {
       signature.initVerify(own.getPublic());
       signature.update(words);
       signature.verify(signed);
+      KeyFactory keys = KeyFactory.getInstance("EC"); // as certificate and key are read
+      keys.generatePublic(new X509EncodedKeySpec(own.getPublic().getEncoded()));
+      keys.generatePrivate(new PKCS8EncodedKeySpec(own.getPrivate().getEncoded()));
       KeyAgreement agreement = KeyAgreement.getInstance("ECDH");
       agreement.init(own.getPrivate());
       agreement.doPhase(own.getPublic(), true);

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLServerSocket;
 
 /**
@@ -61,6 +62,10 @@ final class RehearsalBroker implements AutoCloseable {
         (SSLServerSocket)
             tls.getServerSocketFactory().createServerSocket(0, 1, InetAddress.getLoopbackAddress());
     server.setNeedClientAuth(true);
+    // Else it would take AES, and the ciphers that brokers take would not be in the archive.
+    SSLParameters parameters = server.getSSLParameters();
+    parameters.setUseCipherSuitesOrder(false);
+    server.setSSLParameters(parameters);
     var broker = new RehearsalBroker(server, device, records);
     broker.thread.start();
     return broker;
