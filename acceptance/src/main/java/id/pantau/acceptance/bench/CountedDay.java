@@ -256,7 +256,13 @@ final class CountedDay implements AutoCloseable {
     switch (pace.next(open.isResting(), hasFix, false)) {
       case FULL -> open.send(health(now, hasFix, true));
       case SHORT -> open.send(health(now, hasFix, false));
-      case BEAT -> open.send(new Beat(open.depth(), 54.8, hasFix ? 11 : 0));
+      case BEAT -> {
+        long before = link.bytesUp();
+        open.send(new Beat(open.depth(), 54.8, hasFix ? 11 : 0));
+        // Most beats are confirmed by nobody: without this, minutes of this day could pass before
+        // the bytes of one are counted.
+        Await.until("the beat is counted", SOON, () -> link.bytesUp() != before);
+      }
       case NOTHING -> {}
     }
   }
