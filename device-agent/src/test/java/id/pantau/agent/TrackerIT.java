@@ -339,7 +339,7 @@ class TrackerIT {
   }
 
   @Test
-  void whoeverLooksSeesEverySecondAndThatEndsByItself() {
+  void whoeverLooksSeesEverySecondAndThatEndsByItself() throws InterruptedException {
     try (FakeCollector collector = collector();
         Tracker tracker =
             Tracker.open(
@@ -366,6 +366,7 @@ class TrackerIT {
       Await.until("the watch is over", LIMIT, () -> System.nanoTime() - begin > 2_500_000_000L);
       tracker.accept(fix(20));
       tracker.accept(fix(21)); // explained by the straight line, and nobody looks
+      assertTrue(tracker.settle(LIMIT), "what it was given it has taken");
       command(collector, "p1", Command.Kind.POSITION_NOW, Map.of());
       String told = awaitResult(collector, "p1").text();
       assertTrue(told.startsWith(fix(21).fixTime().toString()), told);
