@@ -462,10 +462,15 @@ public final class Tracker implements AutoCloseable {
     }
   }
 
-  /** A fix that came before the connection need not wait for the next one. */
+  /**
+   * A fix that came before the connection need not wait for the next one; nor one that was due
+   * before it was known how to show it.
+   */
   private void showConnected() {
     Fix newest = last;
-    if (newest != null) {
+    if (newest != null && uplink.isSparing()) {
+      show(newest);
+    } else if (newest != null) {
       showIfDue(newest, false);
     }
   }

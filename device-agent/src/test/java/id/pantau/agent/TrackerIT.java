@@ -412,6 +412,28 @@ class TrackerIT {
     }
   }
 
+  @Test
+  void whatCameBeforeItWasKnownHowToShowItIsShownThen() {
+    TrackerSettings settings =
+        settings()
+            .withThinning(ThinningSettings.DEFAULT)
+            .withBatches(60, Duration.ofMinutes(10))
+            .withLiveEvery(Duration.ofSeconds(1));
+    try (FakeCollector collector = collector()) {
+      collector.isSparing();
+      try (Tracker tracker = Tracker.open(settings)) {
+        Await.until("it is connected", LIMIT, tracker::isConnected);
+        for (int i = 1; i <= 45; i++) { // faster than any answer, and then nothing more
+          tracker.accept(fix(i));
+        }
+        Await.until(
+            "the last one is shown",
+            LIMIT,
+            () -> collector.previews().stream().anyMatch(p -> isPlaceOf(fix(45), p)));
+      }
+    }
+  }
+
   private static boolean isPlaceOf(Fix fix, Fix preview) {
     return preview.fixTime().equals(fix.fixTime())
         && preview.at().equals(fix.at())

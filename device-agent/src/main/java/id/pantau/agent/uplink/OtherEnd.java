@@ -50,8 +50,13 @@ final class OtherEnd {
         : Optional.empty();
   }
 
-  /** It says what it has committed: that much is free. */
-  void acknowledged(byte[] payload) {
+  /**
+   * It says what it has committed: that much is free.
+   *
+   * @return whether it is known only now that it understands previews and beats
+   */
+  boolean acknowledged(byte[] payload) {
+    boolean before = isSparing();
     switch (AckCodec.decode(payload)) {
       case Decoded.Good<Ack>(Ack ack) -> {
         if (ack.epoch() == journal.epoch()) {
@@ -67,5 +72,6 @@ final class OtherEnd {
       case Decoded.Bad<Ack>(String reason) ->
           LOG.log(Level.WARNING, "an ack cannot be read, ignored: {0}", reason);
     }
+    return isSparing() && !before;
   }
 }

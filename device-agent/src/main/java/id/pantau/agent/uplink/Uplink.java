@@ -105,7 +105,10 @@ public final class Uplink implements AutoCloseable {
     onTurn = listener;
   }
 
-  /** Is told each time a connection is there; must not wait; set before the start. */
+  /**
+   * Is told each time a connection is there, and once more when it is known only later that the
+   * other end understands previews; must not wait; set before the start.
+   */
   public void onConnected(Runnable listener) {
     onConnected = listener;
   }
@@ -329,7 +332,9 @@ public final class Uplink implements AutoCloseable {
     for (Topics.Down lane : Topics.Down.values()) {
       if (topic.equals(Topics.down(settings.device(), lane))) {
         if (lane == Topics.Down.ACK) {
-          otherEnd.acknowledged(payload);
+          if (otherEnd.acknowledged(payload)) {
+            onConnected.run();
+          }
         } else {
           downward.accept(lane, payload);
         }
