@@ -399,8 +399,13 @@ public final class Tracker implements AutoCloseable {
     record(motion.findUntold().stream().toList());
     urgent = journal.pending() > 0;
     flushing = true;
+    showNewest();
+  }
+
+  /** Of one that stands the place that is held is shown, and not where the receiver wanders. */
+  private void showNewest() {
     Fix newest = last;
-    if (newest != null && uplink.isSparing()) {
+    if (newest != null && uplink.isSparing() && !motion.isParked()) {
       show(newest);
     }
   }
@@ -468,8 +473,8 @@ public final class Tracker implements AutoCloseable {
    */
   private void showConnected() {
     Fix newest = last;
-    if (newest != null && uplink.isSparing()) {
-      show(newest);
+    if (uplink.isSparing()) {
+      showNewest();
     } else if (newest != null) {
       showIfDue(newest, false);
     }

@@ -33,6 +33,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -431,6 +432,49 @@ class TrackerIT {
             LIMIT,
             () -> collector.previews().stream().anyMatch(p -> isPlaceOf(fix(45), p)));
       }
+    }
+  }
+
+  /** At one place, but for the metres by which a receiver wanders. */
+  private static Fix standing(int second) {
+    return TrackCodec.rounded(
+        new Fix(
+            fix(second).fixTime(),
+            new LatLon(-8.65 + second % 3 * 1e-5, 116.535),
+            Fix.Mode.FIX_3D,
+            0.2,
+            Double.NaN,
+            100,
+            0.9,
+            9,
+            0));
+  }
+
+  @Test
+  void whoStandsIsShownWhereItIsHeldAlsoWhenSomebodyAsks() throws InterruptedException {
+    var later = new AtomicLong();
+    TrackerSettings settings = settings().withTicks(() -> System.nanoTime() + later.get());
+    try (FakeCollector collector = collector();
+        Tracker tracker = sparingTracker(collector, settings)) {
+      for (int i = 1; i <= 90; i++) {
+        tracker.accept(standing(i));
+      }
+      assertTrue(tracker.settle(LIMIT), "what it was given it has taken");
+      later.addAndGet(2 * TrackerSettings.LIVE_EVERY.toNanos()); // nothing is held back any more
+      command(collector, "p1", Command.Kind.POSITION_NOW, Map.of());
+      assertTrue(awaitResult(collector, "p1").text().startsWith(fix(90).fixTime().toString()));
+      // What came over this connection before the second answer is here.
+      command(collector, "p2", Command.Kind.POSITION_NOW, Map.of());
+      assertEquals(CommandResult.State.DONE, awaitResult(collector, "p2").state());
+      Await.until(
+          "the place where it is held is recorded",
+          LIMIT,
+          () -> collector.fixes().values().stream().anyMatch(f -> f.has(Fix.FLAG_HELD)));
+      List<Fix> wandering =
+          collector.previews().stream()
+              .filter(p -> p.fixTime().isAfter(fix(45).fixTime()) && !p.has(Fix.FLAG_HELD))
+              .toList();
+      assertEquals(List.of(), wandering);
     }
   }
 
