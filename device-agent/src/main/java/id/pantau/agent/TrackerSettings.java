@@ -8,6 +8,7 @@ import id.pantau.wire.DeviceId;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
@@ -70,146 +71,89 @@ public record TrackerSettings(
   }
 
   public TrackerSettings withMqttUri(String uri) {
-    return new TrackerSettings(
-        device,
-        journalFolder,
-        uri,
-        tls,
-        liveEvery,
-        thinning,
-        driving,
-        journal,
-        batchRecords,
-        batchAfter,
-        ledger,
-        ticks);
+    return with(draft -> draft.mqttUri = uri);
   }
 
   public TrackerSettings withLiveEvery(Duration time) {
-    return new TrackerSettings(
-        device,
-        journalFolder,
-        mqttUri,
-        tls,
-        time,
-        thinning,
-        driving,
-        journal,
-        batchRecords,
-        batchAfter,
-        ledger,
-        ticks);
+    return with(draft -> draft.liveEvery = time);
   }
 
   public TrackerSettings withThinning(ThinningSettings how) {
-    return with(Optional.of(how));
+    return with(draft -> draft.thinning = Optional.of(how));
   }
 
   public TrackerSettings withoutThinning() {
-    return with(Optional.empty());
-  }
-
-  private TrackerSettings with(Optional<ThinningSettings> how) {
-    return new TrackerSettings(
-        device,
-        journalFolder,
-        mqttUri,
-        tls,
-        liveEvery,
-        how,
-        driving,
-        journal,
-        batchRecords,
-        batchAfter,
-        ledger,
-        ticks);
+    return with(draft -> draft.thinning = Optional.empty());
   }
 
   public TrackerSettings withDriving(DrivingSettings how) {
-    return withDriving(Optional.of(how));
+    return with(draft -> draft.driving = Optional.of(how));
   }
 
   public TrackerSettings withoutDriving() {
-    return withDriving(Optional.empty());
-  }
-
-  private TrackerSettings withDriving(Optional<DrivingSettings> how) {
-    return new TrackerSettings(
-        device,
-        journalFolder,
-        mqttUri,
-        tls,
-        liveEvery,
-        thinning,
-        how,
-        journal,
-        batchRecords,
-        batchAfter,
-        ledger,
-        ticks);
+    return with(draft -> draft.driving = Optional.empty());
   }
 
   public TrackerSettings withJournal(JournalSettings how) {
-    return new TrackerSettings(
-        device,
-        journalFolder,
-        mqttUri,
-        tls,
-        liveEvery,
-        thinning,
-        driving,
-        how,
-        batchRecords,
-        batchAfter,
-        ledger,
-        ticks);
+    return with(draft -> draft.journal = how);
   }
 
   public TrackerSettings withBatches(int records, Duration after) {
-    return new TrackerSettings(
-        device,
-        journalFolder,
-        mqttUri,
-        tls,
-        liveEvery,
-        thinning,
-        driving,
-        journal,
-        records,
-        after,
-        ledger,
-        ticks);
+    return with(
+        draft -> {
+          draft.batchRecords = records;
+          draft.batchAfter = after;
+        });
   }
 
   public TrackerSettings withLedger(CommitLedger told) {
-    return new TrackerSettings(
-        device,
-        journalFolder,
-        mqttUri,
-        tls,
-        liveEvery,
-        thinning,
-        driving,
-        journal,
-        batchRecords,
-        batchAfter,
-        told,
-        ticks);
+    return with(draft -> draft.ledger = told);
   }
 
   public TrackerSettings withTicks(LongSupplier others) {
+    return with(draft -> draft.ticks = others);
+  }
+
+  private TrackerSettings with(Consumer<Draft> change) {
+    var draft = new Draft(this);
+    change.accept(draft);
     return new TrackerSettings(
         device,
         journalFolder,
-        mqttUri,
+        draft.mqttUri,
         tls,
-        liveEvery,
-        thinning,
-        driving,
-        journal,
-        batchRecords,
-        batchAfter,
-        ledger,
-        others);
+        draft.liveEvery,
+        draft.thinning,
+        draft.driving,
+        draft.journal,
+        draft.batchRecords,
+        draft.batchAfter,
+        draft.ledger,
+        draft.ticks);
+  }
+
+  /** What may differ, on its way into a copy. */
+  private static final class Draft {
+    private String mqttUri;
+    private Duration liveEvery;
+    private Optional<ThinningSettings> thinning;
+    private Optional<DrivingSettings> driving;
+    private JournalSettings journal;
+    private int batchRecords;
+    private Duration batchAfter;
+    private CommitLedger ledger;
+    private LongSupplier ticks;
+
+    Draft(TrackerSettings from) {
+      mqttUri = from.mqttUri;
+      liveEvery = from.liveEvery;
+      thinning = from.thinning;
+      driving = from.driving;
+      journal = from.journal;
+      batchRecords = from.batchRecords;
+      batchAfter = from.batchAfter;
+      ledger = from.ledger;
+      ticks = from.ticks;
+    }
   }
 }
