@@ -18,6 +18,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Merges the small blocks in which the fixes of an hour came into few large ones, once the hour is
@@ -27,7 +29,9 @@ import java.util.Optional;
  * dies halfway leaves it as it was. Several collectors may run this; a day that one of them works
  * at is left to it. A day that has been over for a day is then written anew as a whole.
  */
-final class Merger {
+final class Merger implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(Merger.class.getName());
+
   /** By then an hour of a tracker within reach is complete; what comes later is merged later. */
   static final Duration SETTLED_AFTER = Duration.ofMinutes(15);
 
@@ -41,6 +45,14 @@ final class Merger {
 
   /** What takes half a minute to be written stays as it is: its vehicles cannot be read so long. */
   private static final long MOST_PACKED_BYTES = 1_000_000_000;
+
+  /** There is no hurry. */
+  private static final Duration LOOK_EVERY = Duration.ofSeconds(30);
+
+  /** After a day it rests at least for so long, and at least as long as the day took. */
+  private static final Duration PAUSE = Duration.ofMillis(20);
+
+  private static final Duration END_LIMIT = Duration.ofSeconds(10);
 
   private static final Sql CLAIM = Sql.beside(Merger.class, "claim-loose.sql");
   private static final Sql LIST = Sql.beside(Merger.class, "list-loose.sql");
@@ -61,6 +73,8 @@ final class Merger {
   private final Db db;
   private final Region region;
   private final InstantSource clock;
+  private final CountDownLatch ending = new CountDownLatch(1);
+  private final Thread worker;
   private final Counter taken = counter("taken");
   private final Counter made = counter("made");
   private final Counter packed =
@@ -73,6 +87,58 @@ final class Merger {
     this.db = db;
     this.region = region;
     this.clock = clock;
+    this.worker = Thread.ofVirtual().name("merge").unstarted(this::work);
+  }
+
+  /** Merges what becomes due, in the background, until it is closed. */
+  void start() {
+    worker.start();
+  }
+
+  /** Merges and packs all that is due now; for tests and tools that cannot wait for the worker. */
+  void mergeDue() {
+    while (doOne()) {
+      LOG.log(System.Logger.Level.DEBUG, "merged or packed a day");
+    }
+  }
+
+  private boolean doOne() {
+    return mergeOne() || packOne();
+  }
+
+  private void work() {
+    Duration pause = LOOK_EVERY;
+    while (!isEndingAfter(pause)) {
+      long began = System.nanoTime();
+      try {
+        boolean done = doOne();
+        Duration took = Duration.ofNanos(System.nanoTime() - began);
+        Duration rest = took.compareTo(PAUSE) > 0 ? took : PAUSE;
+        pause = done ? rest : LOOK_EVERY;
+      } catch (RuntimeException databaseAway) {
+        LOG.log(System.Logger.Level.WARNING, "cannot merge blocks, trying again", databaseAway);
+        pause = LOOK_EVERY;
+      }
+    }
+  }
+
+  private boolean isEndingAfter(Duration pause) {
+    try {
+      return ending.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return true;
+    }
+  }
+
+  @Override
+  public void close() {
+    ending.countDown();
+    try {
+      worker.join(END_LIMIT);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** What lies in more than one block of an hour. */

@@ -52,12 +52,6 @@ public final class Tracks implements AutoCloseable {
   private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
   private static final Duration FAULT_PAUSE = Duration.ofSeconds(5);
 
-  /** Merging is in no hurry. */
-  private static final Duration MERGE_LOOK_EVERY = Duration.ofSeconds(30);
-
-  /** After a day it rests at least for so long, and at least as long as the day took. */
-  private static final Duration MERGE_PAUSE = Duration.ofMillis(20);
-
   private static final Duration END_LIMIT = Duration.ofSeconds(10);
 
   private static final Comparator<ReceivedFix> STORED_ORDER =
@@ -87,7 +81,6 @@ public final class Tracks implements AutoCloseable {
   private final Map<Long, Optional<String>> places = new ConcurrentHashMap<>();
   private final CountDownLatch ending = new CountDownLatch(1);
   private final Thread worker;
-  private final Thread mergeWorker;
 
   public Tracks(Db db, Fleet fleet, Region region, InstantSource clock, Duration deriveAfter) {
     this.db = db;
@@ -98,7 +91,6 @@ public final class Tracks implements AutoCloseable {
     this.deriver = new Deriver(db, fleet, region, clock, board);
     this.merger = new Merger(db, region, clock);
     this.worker = Thread.ofVirtual().name("derive").unstarted(this::work);
-    this.mergeWorker = Thread.ofVirtual().name("merge").unstarted(this::mergeLooseDays);
   }
 
   /** Reads the newest positions and begins to derive. */
@@ -107,7 +99,7 @@ public final class Tracks implements AutoCloseable {
     db.asService(session -> session.list(LIST_HEARD, Map.of()))
         .forEach(row -> board.heard(row.getInt("device_no"), row.getInstant("received_at")));
     worker.start();
-    mergeWorker.start();
+    merger.start();
   }
 
   /** The day of the region in which a moment lies. */
@@ -337,17 +329,15 @@ public final class Tracks implements AutoCloseable {
 
   /** Merges and packs all that is due now; for tests and tools that cannot wait for the worker. */
   public void mergeDue() {
-    while (merger.mergeOne() || merger.packOne()) {
-      LOG.log(System.Logger.Level.DEBUG, "merged or packed a day");
-    }
+    merger.mergeDue();
   }
 
   @Override
   public void close() {
+    merger.close();
     ending.countDown();
     try {
       worker.join(END_LIMIT);
-      mergeWorker.join(END_LIMIT);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -419,22 +409,6 @@ public final class Tracks implements AutoCloseable {
       } catch (RuntimeException databaseAway) {
         LOG.log(System.Logger.Level.WARNING, "cannot derive days, trying again", databaseAway);
         pause = FAULT_PAUSE;
-      }
-    }
-  }
-
-  private void mergeLooseDays() {
-    Duration pause = MERGE_LOOK_EVERY;
-    while (!isEndingAfter(pause)) {
-      long began = System.nanoTime();
-      try {
-        boolean merged = merger.mergeOne() || merger.packOne();
-        Duration took = Duration.ofNanos(System.nanoTime() - began);
-        Duration rest = took.compareTo(MERGE_PAUSE) > 0 ? took : MERGE_PAUSE;
-        pause = merged ? rest : MERGE_LOOK_EVERY;
-      } catch (RuntimeException databaseAway) {
-        LOG.log(System.Logger.Level.WARNING, "cannot merge blocks, trying again", databaseAway);
-        pause = MERGE_LOOK_EVERY;
       }
     }
   }
