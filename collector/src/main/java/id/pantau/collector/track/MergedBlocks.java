@@ -11,9 +11,6 @@ import java.util.List;
  * nothing of a record changes, nor when it came.
  */
 final class MergedBlocks {
-  /** PostgreSQL counts microseconds from 2000-01-01. */
-  private static final long EPOCH_2000_MS = 946_684_800_000L;
-
   private static final int HEAD_BYTES = 24;
 
   /** Where the columns begin and how wide they are, in bytes times the number of records. */
@@ -88,7 +85,7 @@ final class MergedBlocks {
     int at = 0;
     while (at < in.capacity()) {
       long firstSeq = in.getLong(at);
-      long receivedAtMs = Math.floorDiv(in.getLong(at + 8), 1_000L) + EPOCH_2000_MS;
+      long receivedAtMs = PgTime.ms(in.getLong(at + 8));
       int n = in.getInt(at + 16) / FixBlock.RECORD_BYTES;
       boolean cameApart = in.getInt(at + 20) > 0;
       int body = at + HEAD_BYTES;

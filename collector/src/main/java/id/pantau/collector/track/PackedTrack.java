@@ -9,9 +9,6 @@ import java.util.List;
 final class PackedTrack {
   private static final int HEAD_BYTES = 28;
 
-  /** PostgreSQL counts microseconds from 2000-01-01. */
-  private static final long EPOCH_2000_MS = 946_684_800_000L;
-
   /** Beyond this dilution, in tenths, a position is off by a hundred metres and more. */
   private static final int POOR_DILUTION = 100;
 
@@ -50,7 +47,7 @@ final class PackedTrack {
     List<Place> places = new ArrayList<>();
     int at = 0;
     while (at < in.capacity()) {
-      long hourMs = Math.floorDiv(in.getLong(at), 1_000L) + EPOCH_2000_MS;
+      long hourMs = PgTime.ms(in.getLong(at));
       long epoch = in.getLong(at + 8);
       long firstSeq = in.getLong(at + 16);
       int count = in.getInt(at + 24);

@@ -13,9 +13,6 @@ import java.util.Optional;
 
 /** Looks at the positions of blocks that touch an area: which of them lie in it. */
 final class Presence {
-  /** PostgreSQL counts microseconds from 2000-01-01. */
-  private static final long EPOCH_2000_MS = 946_684_800_000L;
-
   private static final int HEAD_BYTES = 32;
 
   /** Of a record: time, latitude, longitude, flags. */
@@ -69,9 +66,9 @@ final class Presence {
   }
 
   private Optional<Visitor> findInBlock(ByteBuffer in, int at, int n) {
-    long hourMs = ms(in.getLong(at + 4));
-    long sinceMs = ms(in.getLong(at + 12));
-    long untilMs = ms(in.getLong(at + 20));
+    long hourMs = PgTime.ms(in.getLong(at + 4));
+    long sinceMs = PgTime.ms(in.getLong(at + 12));
+    long untilMs = PgTime.ms(in.getLong(at + 20));
     int body = at + HEAD_BYTES;
     long firstMs = Long.MAX_VALUE;
     long lastMs = Long.MIN_VALUE;
@@ -109,9 +106,5 @@ final class Presence {
 
   private static double reachM(Area area) {
     return Math.max(area.bufferM(), POINT_REACH_M);
-  }
-
-  private static long ms(long micros) {
-    return Math.floorDiv(micros, 1_000L) + EPOCH_2000_MS;
   }
 }
