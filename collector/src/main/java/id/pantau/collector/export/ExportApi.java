@@ -13,7 +13,6 @@ import id.pantau.collector.web.Api;
 import id.pantau.collector.web.Call;
 import id.pantau.collector.web.Problem;
 import id.pantau.collector.web.Routes;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
@@ -90,7 +89,7 @@ public final class ExportApi implements Api {
   }
 
   private void mileage(Call call) {
-    YearMonth month = month(call);
+    YearMonth month = call.queryMonth("month").orElseGet(() -> YearMonth.from(region.today()));
     String format = call.query("format").orElse("json");
     if (!format.equals("json") && !format.equals("xlsx")) {
       throw Problem.of(400, "no-such-format", format, "json, xlsx");
@@ -105,15 +104,6 @@ public final class ExportApi implements Api {
       call.send(told);
     } else {
       call.sendFile("pantau-km-" + month + ".xlsx", XLSX, MileageSheet.of(call.language(), told));
-    }
-  }
-
-  private YearMonth month(Call call) {
-    String month = call.query("month").orElse(YearMonth.from(region.today()).toString());
-    try {
-      return YearMonth.parse(month);
-    } catch (DateTimeException e) {
-      throw Problem.of(400, "not-a-month", "month", month);
     }
   }
 }

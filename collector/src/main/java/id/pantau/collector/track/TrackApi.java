@@ -161,7 +161,7 @@ public final class TrackApi implements Api {
 
   private void days(Call call) {
     int vehicleId = visibleVehicle(call);
-    YearMonth month = month(call);
+    YearMonth month = call.queryMonth("month").orElseGet(() -> YearMonth.from(region.today()));
     call.send(
         Map.of(
             "items",
@@ -185,15 +185,6 @@ public final class TrackApi implements Api {
       throw Problem.of(400, "not-a-date", name, day.toString());
     }
     return day;
-  }
-
-  private YearMonth month(Call call) {
-    String month = call.query("month").orElse(YearMonth.from(region.today()).toString());
-    try {
-      return YearMonth.parse(month);
-    } catch (DateTimeException e) {
-      throw Problem.of(400, "not-a-month", "month", month);
-    }
   }
 
   private CrossingJson json(Crossing crossing) {

@@ -15,6 +15,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.Optional;
@@ -94,6 +95,11 @@ public final class Call {
   /** A day in the query, {@code yyyy-mm-dd}; 400 when it is none. */
   public Optional<LocalDate> queryDate(String name) {
     return query(name).map(value -> date(name, value));
+  }
+
+  /** A month in the query, {@code yyyy-mm}; 400 when it is none. */
+  public Optional<YearMonth> queryMonth(String name) {
+    return query(name).map(value -> month(name, value));
   }
 
   /**
@@ -269,6 +275,14 @@ public final class Call {
       return Integer.parseInt(value);
     } catch (NumberFormatException e) {
       throw Problem.of(400, "not-a-number", name, shortened(value));
+    }
+  }
+
+  private static YearMonth month(String name, String value) {
+    try {
+      return YearMonth.parse(value);
+    } catch (DateTimeParseException e) {
+      throw Problem.of(400, "not-a-month", name, shortened(value));
     }
   }
 
