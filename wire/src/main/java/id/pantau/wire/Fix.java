@@ -89,6 +89,11 @@ public record Fix(
         fixTime, at, mode, speedMs, courseDeg, altitudeM, hdop, satellites, flags | flag);
   }
 
+  /** The same at another time and place; all else stays, also speed and course. */
+  public Fix moved(Instant toTime, LatLon toPlace) {
+    return new Fix(toTime, toPlace, mode, speedMs, courseDeg, altitudeM, hdop, satellites, flags);
+  }
+
   public boolean has(int flag) {
     return (flags & flag) != 0;
   }

@@ -34,15 +34,8 @@ public final class StraightOn {
     double east = metres * Math.sin(course) / METRES_A_DEGREE;
     double lon = from.at().lon() + east / Math.cos(Math.toRadians(from.at().lat()));
     return TrackCodec.rounded(
-        new Fix(
+        from.moved(
             from.fixTime().plus(STEP),
-            new LatLon(Math.clamp(lat, -90, 90), Math.clamp(lon, -180, 180)),
-            from.mode(),
-            from.speedMs(),
-            from.courseDeg(),
-            from.altitudeM(),
-            from.hdop(),
-            from.satellites(),
-            from.flags()));
+            new LatLon(Math.clamp(lat, -90, 90), Math.clamp(lon, -180, 180))));
   }
 }

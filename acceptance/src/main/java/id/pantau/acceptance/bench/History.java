@@ -90,16 +90,8 @@ final class History {
 
   /** To another place for each vehicle, so that no two drive the same line. */
   private static Fix moved(Fix fix, int device, Instant time) {
-    return new Fix(
-        time,
-        new LatLon(fix.at().lat() + device / 50 * 1e-4, fix.at().lon() + device % 50 * 1e-4),
-        fix.mode(),
-        fix.speedMs(),
-        fix.courseDeg(),
-        fix.altitudeM(),
-        fix.hdop(),
-        fix.satellites(),
-        fix.flags());
+    return fix.moved(
+        time, new LatLon(fix.at().lat() + device / 50 * 1e-4, fix.at().lon() + device % 50 * 1e-4));
   }
 
   /** An area around a place where a vehicle drives at that hour; its id. */

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -148,7 +149,7 @@ final class IngestMeasurement implements Measurement {
     private static final Duration BACK = Duration.ofDays(3);
 
     private final List<List<Fix>> drives;
-    private final Instant start = CLOCK.instant().minus(BACK);
+    private final Instant start = CLOCK.instant().minus(BACK).truncatedTo(ChronoUnit.SECONDS);
     private int sent; // of each tracker
 
     Payloads() {
@@ -180,22 +181,9 @@ final class IngestMeasurement implements Measurement {
       for (int i = from; i < from + BATCH; i++) {
         // Every tracker begins elsewhere in its drive, and gives a position a second.
         Fix fix = drive.get((i + tracker * 97) % drive.size());
-        records.add(new TrackRecord(i + 1, at(fix, start.plusSeconds(i))));
+        records.add(new TrackRecord(i + 1, fix.moved(start.plusSeconds(i), fix.at())));
       }
       return TrackCodec.encode(new TrackBatch(EPOCH, records));
-    }
-
-    private static Fix at(Fix fix, Instant time) {
-      return new Fix(
-          Instant.ofEpochSecond(time.getEpochSecond()),
-          fix.at(),
-          fix.mode(),
-          fix.speedMs(),
-          fix.courseDeg(),
-          fix.altitudeM(),
-          fix.hdop(),
-          fix.satellites(),
-          fix.flags());
     }
   }
 }

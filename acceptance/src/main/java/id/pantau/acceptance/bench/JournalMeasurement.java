@@ -72,15 +72,6 @@ final class JournalMeasurement implements Measurement {
 
   /** The same drive again on a later day. */
   private static Fix later(Fix fix, int days) {
-    return new Fix(
-        fix.fixTime().plusSeconds(86_400L * days),
-        fix.at(),
-        fix.mode(),
-        fix.speedMs(),
-        fix.courseDeg(),
-        fix.altitudeM(),
-        fix.hdop(),
-        fix.satellites(),
-        fix.flags());
+    return fix.moved(fix.fixTime().plusSeconds(86_400L * days), fix.at());
   }
 }

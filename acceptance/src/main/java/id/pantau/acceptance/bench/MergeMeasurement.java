@@ -193,24 +193,15 @@ final class MergeMeasurement implements Measurement {
             Instant came = time.plusMillis(1_000 + 37L * from % 900);
             messages.add(
                 new ReceivedFix(
-                    devices.get(i), EPOCH + how.day.toEpochDay(), ++seqs[i], at(fix, time), came));
+                    devices.get(i),
+                    EPOCH + how.day.toEpochDay(),
+                    ++seqs[i],
+                    fix.moved(time, fix.at()),
+                    came));
           }
         }
         db.asService(session -> tracks.append(session, messages));
       }
-    }
-
-    private static Fix at(Fix fix, Instant time) {
-      return new Fix(
-          time,
-          fix.at(),
-          fix.mode(),
-          fix.speedMs(),
-          fix.courseDeg(),
-          fix.altitudeM(),
-          fix.hdop(),
-          fix.satellites(),
-          fix.flags());
     }
 
     private static String partition(Written how) {

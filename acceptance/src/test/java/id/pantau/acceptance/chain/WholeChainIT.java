@@ -318,16 +318,7 @@ class WholeChainIT {
     return new Reading.Solved(
         time,
         reading.inView(),
-        new Fix(
-            time,
-            fix.at(),
-            fix.mode(),
-            fix.speedMs(),
-            fix.courseDeg(),
-            fix.altitudeM(),
-            fix.hdop(),
-            fix.satellites(),
-            fix.flags()),
+        fix.moved(time, fix.at()),
         reading.pdop(),
         reading.vdop(),
         reading.used());
