@@ -67,8 +67,7 @@ public final class Enrolment {
     try (Db db = Db.open(backbone.database())) {
       Region region = Region.open(db, "lombok-timur", clock);
       Auth auth = new Auth(db, new Audit(db, clock), clock);
-      // In parallel: hashing passwords is slow.
-      users.apply(region).parallel().forEach(auth::addUser);
+      auth.addPublicUsers(users.apply(region).toList());
     }
   }
 

@@ -32,9 +32,8 @@ final class DemoPeople {
 
   private DemoPeople() {}
 
-  /** Makes all accounts, on as many threads as there are cores: hashing passwords is slow. */
   static void add(Auth auth, Region region) {
-    users(region).parallelStream().forEach(auth::addUser);
+    auth.addPublicUsers(users(region));
   }
 
   static List<NewUser> users(Region region) {

@@ -42,6 +42,7 @@ public final class Receiver {
   private static final int LOOK_STEP_S = 3;
 
   private final Function<Instant, VehicleState> truth;
+  private final Cover cover;
   private final Chance chance;
   private final Chance speedNoise;
   private final Chance courseNoise;
@@ -73,6 +74,7 @@ public final class Receiver {
    */
   public Receiver(Function<Instant, VehicleState> truth, Chance chance) {
     this.truth = truth;
+    this.cover = new Cover(second -> truth.apply(Instant.ofEpochSecond(second)).skyShare() == 0);
     this.chance = chance;
     this.speedNoise = chance.of("v");
     this.courseNoise = chance.of("c");
@@ -105,20 +107,20 @@ public final class Receiver {
     long second = time.getEpochSecond();
     List<Reading.Satellite> inView = satellites(second, state.skyShare());
     if (state.skyShare() == 0) {
-      return sawSkyWithin(time, COASTING_S)
+      return sawSkyWithin(second, COASTING_S)
           ? solved(time, state, inView, true)
           : new Reading.Searching(time, inView, true);
     }
-    OptionalInt blindFor = secondsSinceCover(time);
+    OptionalInt blindFor = secondsSinceCover(second);
     if (blindFor.isPresent() && blindFor.getAsInt() < searchS(second - blindFor.getAsInt())) {
       return new Reading.Searching(time, inView, blindFor.getAsInt() > 2);
     }
     return solved(time, state, inView, false);
   }
 
-  private boolean sawSkyWithin(Instant time, int seconds) {
+  private boolean sawSkyWithin(long second, int seconds) {
     for (int ago = 1; ago <= seconds; ago++) {
-      if (truth.apply(time.minusSeconds(ago)).skyShare() > 0) {
+      if (!cover.hides(second - ago)) {
         return true;
       }
     }
@@ -126,11 +128,11 @@ public final class Receiver {
   }
 
   /** How long ago the sky was last hidden, within the longest search. */
-  private OptionalInt secondsSinceCover(Instant time) {
+  private OptionalInt secondsSinceCover(long second) {
     for (int ago = LOOK_STEP_S; ago < LONGEST_SEARCH_S + LOOK_STEP_S; ago += LOOK_STEP_S) {
-      if (truth.apply(time.minusSeconds(ago)).skyShare() == 0) {
+      if (cover.hides(second - ago)) {
         int exactly = ago;
-        while (truth.apply(time.minusSeconds(exactly - 1)).skyShare() == 0) {
+        while (cover.hides(second - (exactly - 1))) {
           exactly--;
         }
         return OptionalInt.of(exactly);

@@ -20,6 +20,7 @@ import java.util.function.Predicate;
  */
 public final class SimFleet {
   private static final int PLANS_KEPT = 2;
+  private static final long DAY_MS = 86_400_000;
 
   /** In a town houses hide a part of the sky; on a mountain road trees do. */
   private static final double TOWN_SKY = 0.62;
@@ -137,10 +138,10 @@ public final class SimFleet {
 
   private PlanTime planTime(SimVehicle vehicle, Instant time) {
     // No zone change within a day: the regions of Indonesia have no daylight saving.
-    Instant shifted = time.minusSeconds(vehicle.dayStartS());
-    LocalDate day = shifted.atZone(settings.zone()).toLocalDate();
-    Instant midnight = day.atStartOfDay(settings.zone()).toInstant();
-    return new PlanTime(day, (shifted.toEpochMilli() - midnight.toEpochMilli()) / 1_000.0);
+    long offsetS = settings.zone().getRules().getOffset(time).getTotalSeconds();
+    long local = time.toEpochMilli() + (offsetS - vehicle.dayStartS()) * 1_000;
+    long day = Math.floorDiv(local, DAY_MS);
+    return new PlanTime(LocalDate.ofEpochDay(day), (local - day * DAY_MS) / 1_000.0);
   }
 
   DayPlan plan(SimVehicle vehicle, LocalDate day) {

@@ -126,7 +126,7 @@ final class TestRegency implements AutoCloseable {
       people.add(
           person(operatorOf(opd.handle()), name, Role.OPD_OPERATOR, OptionalInt.of(opd.id())));
     }
-    people.parallelStream().forEach(auth::addUser); // Hashing passwords is slow.
+    auth.addPublicUsers(people);
   }
 
   private static NewUser person(String userName, String name, Role role, OptionalInt opdId) {

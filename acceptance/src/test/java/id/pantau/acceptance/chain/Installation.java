@@ -80,8 +80,10 @@ final class Installation implements AutoCloseable {
     Path folder = TestFolder.create(purpose);
     Backbone backbone = Backbone.startForTest(folder);
     try (Db db = Db.open(backbone.database())) {
-      addUser(db, LEADER, "Bupati", Role.LEADER, OptionalInt.empty());
-      addUser(db, TECHNICIAN, "Teknisi", Role.TECHNICIAN, OptionalInt.empty());
+      addUsers(
+          db,
+          user(LEADER, "Bupati", Role.LEADER, OptionalInt.empty()),
+          user(TECHNICIAN, "Teknisi", Role.TECHNICIAN, OptionalInt.empty()));
       planting.accept(db);
       ZoneId zone = region(db).zone();
       return new Installation(folder, backbone, CollectorProcess.start(backbone, folder), zone);
@@ -95,9 +97,12 @@ final class Installation implements AutoCloseable {
     return Region.open(db, "lombok-timur", CLOCK);
   }
 
-  private static void addUser(Db db, String userName, String name, Role role, OptionalInt opdId) {
-    new Auth(db, new Audit(db, CLOCK), CLOCK)
-        .addUser(new NewUser(userName, name, role, opdId, PASSWORD));
+  private static void addUsers(Db db, NewUser... users) {
+    new Auth(db, new Audit(db, CLOCK), CLOCK).addPublicUsers(List.of(users));
+  }
+
+  private static NewUser user(String userName, String name, Role role, OptionalInt opdId) {
+    return new NewUser(userName, name, role, opdId, PASSWORD);
   }
 
   private static void plantVehicles(Db db, List<DeviceId> devices) {
@@ -121,16 +126,17 @@ final class Installation implements AutoCloseable {
 
   private static void plantActivities(Db db) {
     Region region = region(db);
-    // Hashing passwords is slow, and is meant to be.
-    region.listOpds().parallelStream()
-        .forEach(
-            opd ->
-                addUser(
-                    db,
-                    "operator." + opd.handle(),
-                    "Operator " + opd.name(),
-                    Role.OPD_OPERATOR,
-                    OptionalInt.of(opd.id())));
+    addUsers(
+        db,
+        region.listOpds().stream()
+            .map(
+                opd ->
+                    user(
+                        "operator." + opd.handle(),
+                        "Operator " + opd.name(),
+                        Role.OPD_OPERATOR,
+                        OptionalInt.of(opd.id())))
+            .toArray(NewUser[]::new));
     Instant morning = region.today().atStartOfDay(region.zone()).toInstant();
     DemoActivities.load(db, region, morning, SEED);
   }

@@ -7,6 +7,8 @@ import id.pantau.collector.web.Sessions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -47,7 +49,23 @@ public final class Auth implements Sessions {
    * @throws RuntimeException when the name is taken or the agency does not exist
    */
   public int addUser(NewUser user) {
-    String hash = hasher.hash(user.password());
+    return addUser(user, hasher.hash(user.password()));
+  }
+
+  /**
+   * Makes accounts; those with the same password get the same hash, for hashing is slow. Only for
+   * passwords that are published: whoever reads the database sees who shares one.
+   *
+   * @throws RuntimeException when a name is taken or an agency does not exist
+   */
+  public void addPublicUsers(List<NewUser> users) {
+    var hashes = new HashMap<String, String>();
+    for (NewUser user : users) {
+      addUser(user, hashes.computeIfAbsent(user.password(), hasher::hash));
+    }
+  }
+
+  private int addUser(NewUser user, String hash) {
     int id = db.asService(session -> new AuthStore(session).addUser(user, hash, clock.instant()));
     audit.record("system", "user-added", "user:" + user.userName(), user.role().word());
     return id;
