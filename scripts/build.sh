@@ -17,6 +17,7 @@ build() { # agent|all
       grep -E '^.ERROR. .' "$log" | head -n 12 >&2 || true
       die "Gagal membangun; catatan lengkap: $log" "The build failed; its full log: $log"
     fi
+    rm -rf "$PANTAU_STATE/archives" # of the classes that were
     built "$1" "$fingerprint"
     say "Selesai dalam $((SECONDS - started)) detik." "Built in $((SECONDS - started)) s."
   fi

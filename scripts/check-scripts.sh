@@ -66,7 +66,7 @@ echo "mvn \$*" >>"$calls"
 [ -z "\$MAVEN_LEAVES" ] || { sleep 61 >/dev/null 2>&1 & }
 echo '[INFO] Tests run: 7, Failures: 0, Errors: 0, Skipped: 0'
 cd "$home"
-for each in wire workbench dashboard device-agent collector acceptance; do mkdir -p \$each/target/classes; done
+for each in wire workbench dashboard device-agent collector acceptance; do mkdir -p \$each/target/classes; : >\$each/target/\$each-0.1.0.jar; done
 for each in device-agent/target/classes/id/pantau/agent/tool/DecodeCommand collector/target/classes/id/pantau/collector/Collector; do
   mkdir -p \${each%/*}; : >\$each.class
 done
@@ -118,7 +118,7 @@ with=JAVA_ENDS=7 pantau decode --out 'two words' a.log
 check 'stdout is what the command prints and nothing else' is "$(cat "$out")" '{"answer":1}'
 check 'the exit code is that of the command' is "$result" 7
 check 'arguments arrive as they are' says "$calls" 'DecodeCommand --out two words a.log'
-check 'the class path begins with our classes' says "$calls" "-cp $home/device-agent/target/classes:a.jar"
+check 'the class path begins with our jar' says "$calls" "-cp $home/device-agent/target/device-agent-0.1.0.jar:a.jar"
 check 'JDK 24 and newer are told not to warn of what a library does' says "$calls" 'java --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow'
 check 'a first start builds once' called mvn 1
 check 'a command of the tracker builds the tracker only' says "$calls" '-pl device-agent -am'

@@ -36,6 +36,7 @@ collector_up() { # CONFIGURATION FILE
 
 run_in_background() { # CONFIGURATION FILE
   set -m
+  archive_classes
   (run collector "$COLLECTOR" "$1") >"$COLLECTOR_LOG" 2>&1 </dev/null &
   echo $! >"$COLLECTOR_PID"
 }

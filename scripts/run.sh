@@ -3,8 +3,14 @@
 run() { # MODULE MAIN ARGUMENT...
   local module=$1 main=$2 target=$PANTAU_HOME/$1/target
   shift 2
-  if [ ! -r "$target/classpath.txt" ] || [ ! -e "$target/classes/${main//.//}.class" ]; then
+  local jars=("$target/$module-"*.jar)
+  if [ ! -r "$target/classpath.txt" ] || [ ! -e "$target/classes/${main//.//}.class" ] || [ ! -r "${jars[0]}" ]; then
     die "Perintah ini belum ada dalam versi ini ($main)." "This command is not in this version yet ($main)."
+  fi
+  if [ -n "$ARCHIVES" ]; then
+    mkdir -p "$ARCHIVES"
+    JVM_OPTIONS+=(-Dpantau.archives="$ARCHIVES" -XX:+AutoCreateSharedArchive
+      -XX:SharedArchiveFile="$ARCHIVES/${main##*.}.jsa" -Xlog:cds=off,cds+dynamic=off)
   fi
   if [ "$JAVA_MAJOR" -ge 24 ]; then
     JVM_OPTIONS+=(--sun-misc-unsafe-memory-access=allow) # protobuf uses what JDK 24 warns about
@@ -12,10 +18,16 @@ run() { # MODULE MAIN ARGUMENT...
   # The tools that we unpacked, for the programs that it starts.
   export PANTAU_TOOLS=$TOOLS/root
   exec "$JAVA_HOME/bin/java" --enable-native-access=ALL-UNNAMED ${JVM_OPTIONS[@]+"${JVM_OPTIONS[@]}"} ${PANTAU_JAVA_OPTIONS:-} \
-    -cp "$target/classes:$(cat "$target/classpath.txt")" "$main" "$@"
+    -cp "${jars[0]}:$(cat "$target/classpath.txt")" "$main" "$@"
 }
 
 JVM_OPTIONS=()
+ARCHIVES=''
+
+# For what is started again and again: its classes are archived when it ends for the first time.
+archive_classes() {
+  ARCHIVES=$PANTAU_STATE/archives
+}
 
 # For the administrator's commands: the person at the terminal asked for one thing and wants one answer.
 log_only_failures() {

@@ -18,6 +18,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.logging.FileHandler;
 import java.util.logging.Level;
@@ -159,14 +160,15 @@ public final class Demo implements Callable<Integer> {
       wallToken = folder.read(WALL_TOKEN);
     }
     folder.write(SEEDED, "");
-    say("Collector...", "Collector...");
-    try (CollectorProcess collector = CollectorProcess.start(backbone, folder.folder(), port)) {
-      say("Armada...", "Fleet...");
-      try (FleetDriver fleet = fleet(simulation, backbone, folder, clock);
-          DemoWitnesses witnesses = DemoWitnesses.start(collector.address(), clock)) {
-        announce(collector.address(), wallToken);
-        new CountDownLatch(1).await(); // until Ctrl-C, which ends the JVM
-      }
+    say("Collector dan armada...", "Collector and fleet...");
+    // Side by side: trackers need no collector to begin.
+    CompletableFuture<List<DemoTracker>> trackers =
+        CompletableFuture.supplyAsync(() -> trackers(simulation, backbone, folder, clock));
+    try (CollectorProcess collector = CollectorProcess.start(backbone, folder.folder(), port);
+        FleetDriver fleet = FleetDriver.start(trackers.join(), clock);
+        DemoWitnesses witnesses = DemoWitnesses.start(collector.address(), clock)) {
+      announce(collector.address(), wallToken);
+      new CountDownLatch(1).await(); // until Ctrl-C, which ends the JVM
     }
   }
 
@@ -180,23 +182,22 @@ public final class Demo implements Callable<Integer> {
             seed.workplaces()));
   }
 
-  private FleetDriver fleet(
+  private List<DemoTracker> trackers(
       SimFleet simulation, Backbone backbone, DemoState folder, InstantSource clock) {
     var workshop = new TrackerWorkshop(simulation, backbone, folder.folder().resolve("trackers"));
     Instant now = clock.instant();
     List<SimVehicle> alive =
         simulation.vehicles().stream().filter(vehicle -> !vehicle.dead()).toList();
     List<SimVehicle> whole = SerialChoice.of(simulation, alive, serial, now);
-    var trackers = new ArrayList<DemoTracker>();
+    // Their processes start beside what is left to do here.
+    var trackers = new ArrayList<DemoTracker>(whole.stream().map(workshop::serial).toList());
     alive.stream()
         .filter(vehicle -> !whole.contains(vehicle))
         .forEach(vehicle -> trackers.add(workshop.simulated(vehicle, now)));
-    // Last: their processes start beside what is left to do here.
-    whole.forEach(vehicle -> trackers.add(workshop.serial(vehicle)));
     if (!whole.isEmpty()) {
       say("Alat pelacak utuh di port serial", "Whole trackers on serial lines: " + names(whole));
     }
-    return FleetDriver.start(trackers, clock);
+    return trackers;
   }
 
   private static String names(List<SimVehicle> vehicles) {

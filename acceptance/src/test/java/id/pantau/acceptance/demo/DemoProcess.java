@@ -1,6 +1,7 @@
 package id.pantau.acceptance.demo;
 
 import id.pantau.acceptance.chain.ApiClient;
+import id.pantau.acceptance.chain.JavaChild;
 import id.pantau.workbench.Await;
 import id.pantau.workbench.ChildProcess;
 import id.pantau.workbench.Program;
@@ -46,6 +47,7 @@ final class DemoProcess implements AutoCloseable {
     if (Runtime.version().feature() >= 24) {
       command.add("--sun-misc-unsafe-memory-access=allow"); // as ./pantau does
     }
+    command.add("-D" + JavaChild.ARCHIVES + "=" + System.getProperty(JavaChild.ARCHIVES, ""));
     command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-cp"));
     command.add(System.getProperty("java.class.path"));
     command.add("id.pantau.acceptance.demo.Demo");
