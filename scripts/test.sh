@@ -3,7 +3,7 @@
 run_all_tests() { # further arguments of Maven, e.g. -pl wire
   need $ALL_TOOLS
   mkdir -p "$PANTAU_STATE/logs"
-  local log=$PANTAU_STATE/logs/test.log started=$SECONDS result=0
+  local log=$PANTAU_STATE/logs/test.log started=$SECONDS result=0 proof='' modules=(-Pdeb)
   export PANTAU_TOOLS=$TOOLS/root
   export PANTAU_RUN=$BASHPID.$(date +%s) # inherited by every process of the tests: by it we find who stayed
   say "Menjalankan semua uji; catatan lengkap: $log" "Running every test; the full log: $log"
@@ -11,14 +11,21 @@ run_all_tests() { # further arguments of Maven, e.g. -pl wire
   "$PANTAU_HOME/scripts/check-scripts.sh" || result=1
   local fingerprint_all fingerprint_agent
   fingerprint_all=$(fingerprint_of all) fingerprint_agent=$(fingerprint_of agent)
+  : >"$log"
+  rm -rf "$PANTAU_HOME"/device-agent/target/{deb,pantau-agent_*.deb}
+  if [ $# -eq 0 ]; then
+    begin_proof "$log"
+  else
+    modules=()
+  fi
   # Two modules at once where they do not need each other: most tests wait more than they compute.
-  if maven --fail-at-end --threads 2 verify "$@" 2>&1 | tee "$log" | closing_lines; then
+  if maven ${modules[@]+"${modules[@]}"} --fail-at-end --threads 2 verify "$@" 2>&1 | tee "$log" | closing_lines; then
     # All of it is built now, unless it was asked for a part: no other command need build it again.
-    [ $# -gt 0 ] || { built all "$fingerprint_all" && built agent "$fingerprint_agent"; }
+    [ $# -gt 0 ] || { rm -rf "$PANTAU_STATE/archives" && built all "$fingerprint_all" && built agent "$fingerprint_agent"; }
   else
     result=1
   fi
-  [ $# -gt 0 ] || prove_package || result=1
+  [ $# -gt 0 ] || end_proof "$log" || result=1
   nobody_stays || result=1
   say "Selesai dalam $((SECONDS - started)) detik." "Took $((SECONDS - started)) s."
   if [ "$result" -ne 0 ]; then
@@ -32,6 +39,32 @@ closing_lines() {
   grep --line-buffered -E 'Tests run:|^\[ERROR\]|Building Pantau|BUILD|Reactor Summary|SUCCESS \[|FAILURE \[|SKIPPED$|(Test Files|Tests) +[0-9]|passed, [0-9]+ failed'
 }
 
+# The tracker's package is proven beside the tests of the whole chain: by then its module is done.
+begin_proof() { # LOG OF MAVEN
+  rm -f "$1.end"
+  set -m # a group of its own, which hears what the terminal's does not
+  prove_when_made "$1" >"$PANTAU_STATE/logs/proof.out" 2>&1 &
+  proof=$!
+  set +m
+  trap 'kill -TERM -- "-$proof" 2>/dev/null' EXIT
+}
+
+prove_when_made() { # LOG OF MAVEN
+  until [ -e "$1.end" ] || grep -qF 'Building Pantau acceptance' "$1"; do
+    sleep 1
+  done
+  prove_package
+}
+
+end_proof() { # LOG OF MAVEN
+  local code=0
+  : >"$1.end"
+  wait "$proof" || code=$?
+  trap - EXIT
+  cat "$PANTAU_STATE/logs/proof.out"
+  return "$code"
+}
+
 # The tracker's package, installed for real and purged again: packaging/prove.sh.
 prove_package() {
   local code=0 log=$PANTAU_STATE/logs/prove.log
@@ -39,7 +72,7 @@ prove_package() {
     say "Paket pelacak tidak diuji: perlu root di Debian." "The tracker's package is not proven: that needs root on Debian."
     return 0
   fi
-  (. "$PANTAU_HOME/scripts/package.sh" && make_package) >/dev/null || return 1
+  ls "$PANTAU_HOME"/device-agent/target/pantau-agent_*_all.deb >/dev/null || return 1
   "$PANTAU_HOME/packaging/prove.sh" >"$log" 2>&1 || code=$?
   case $code in
     0) tail -n 1 "$log" ;;
