@@ -52,7 +52,7 @@ final class AgentMeasurement implements Measurement {
   private static final InstantSource CLOCK = InstantSource.system();
 
   /** So many starts of each kind, spread evenly over the receiver's second. */
-  private static final int STARTS = 5;
+  private static final int USUAL_STARTS = 5;
 
   /** What the receiver has said by then is in the line. */
   private static final Duration TALKED = Duration.ofSeconds(2);
@@ -66,6 +66,7 @@ final class AgentMeasurement implements Measurement {
 
   private final Duration time;
   private final Duration warmUp;
+  private final int startCount;
 
   /** Set by a thread of Paho: the first position whose time is not before this one. */
   private volatile Instant wanted = Instant.MAX;
@@ -85,7 +86,13 @@ final class AgentMeasurement implements Measurement {
   private record Started(ChildProcess process, double firstFixMs, double cpuMs) {}
 
   AgentMeasurement(Duration time) {
+    this(time, USUAL_STARTS);
+  }
+
+  /** With other starts, for a test of this. */
+  AgentMeasurement(Duration time, int startCount) {
     this.time = time;
+    this.startCount = startCount;
     Duration part = time.dividedBy(2);
     this.warmUp = part.compareTo(WARM_UP) < 0 ? part : WARM_UP;
   }
@@ -199,12 +206,12 @@ final class AgentMeasurement implements Measurement {
 
     /** Their times, the shortest first. */
     double[] many(boolean lineHolds) throws InterruptedException {
-      var times = new double[STARTS];
+      var times = new double[startCount];
       cpuMs = 0;
-      for (int i = 0; i < STARTS; i++) {
-        Started started = once(1_000L * i / STARTS, lineHolds);
+      for (int i = 0; i < startCount; i++) {
+        Started started = once(1_000L * i / startCount, lineHolds);
         times[i] = started.firstFixMs();
-        cpuMs += started.cpuMs() / STARTS;
+        cpuMs += started.cpuMs() / startCount;
         started.process().terminate(STOP_LIMIT);
       }
       Arrays.sort(times);

@@ -39,6 +39,11 @@ public final class Bench implements Callable<Integer> {
   private static final int EXIT_MISSED = 1;
   private static final int EXIT_USAGE = 2;
 
+  /** Long enough to see that a measurement works; its figures want the usual time. */
+  private static final int LEAST_SECONDS = 3;
+
+  private static final int MOST_SECONDS = 3_600;
+
   /** In the order in which they run when none is named. */
   enum What {
     WIRE,
@@ -139,8 +144,9 @@ public final class Bench implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    if (seconds != null && (seconds < 15 || seconds > 3_600)) {
-      err.println("--seconds 15..3600: di luar batas | out of these limits");
+    if (seconds != null && (seconds < LEAST_SECONDS || seconds > MOST_SECONDS)) {
+      err.printf(
+          "--seconds %d..%d: di luar batas | out of these limits%n", LEAST_SECONDS, MOST_SECONDS);
       return EXIT_USAGE;
     }
     if (rows < QueryMeasurement.MIN_ROWS || rows > QueryMeasurement.MAX_ROWS) {

@@ -75,7 +75,12 @@ final class IngestMeasurement implements Measurement {
       try (var collector = CollectorProcess.start(backbone, folder.resolve("collector"))) {
         var pids = List.of(collector.pid(), backbone.postgres().pid());
         warmUp =
-            flood(time.dividedBy(3), devices, payloads.next(WARM_UP_POSITIONS), backbone, pids);
+            flood(
+                time.dividedBy(3),
+                devices,
+                payloads.next(Math.min(WARM_UP_POSITIONS, positions / 2)),
+                backbone,
+                pids);
         flood = flood(time, devices, payloads.next(positions), backbone, pids);
       }
       var table = new FixTable(backbone.jdbcUrl());
@@ -113,8 +118,15 @@ final class IngestMeasurement implements Measurement {
       throws InterruptedException {
     List<LoadTracker> trackers = new ArrayList<>();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      // A third of a second each, nearly all of it asleep in Paho.
+      List<Future<LoadTracker>> opening = new ArrayList<>();
       for (int i = 0; i < devices.size(); i++) {
-        trackers.add(LoadTracker.open(devices.get(i), payloads.get(i), BATCH, backbone));
+        DeviceId device = devices.get(i);
+        List<byte[]> own = payloads.get(i);
+        opening.add(threads.submit(() -> LoadTracker.open(device, own, BATCH, backbone)));
+      }
+      for (Future<LoadTracker> each : opening) {
+        trackers.add(each.get());
       }
       Duration cpuBefore = CpuTime.of(pids);
       long start = System.nanoTime();
@@ -136,7 +148,9 @@ final class IngestMeasurement implements Measurement {
     } catch (ExecutionException e) {
       throw new IllegalStateException("the load broke off", e.getCause());
     } finally {
-      trackers.forEach(LoadTracker::close);
+      try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        trackers.forEach(tracker -> threads.execute(tracker::close));
+      }
     }
   }
 

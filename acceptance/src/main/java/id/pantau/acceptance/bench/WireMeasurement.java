@@ -44,10 +44,28 @@ final class WireMeasurement implements Measurement {
   private static final int SIMULATED_DAYS = 8;
 
   /** Of vehicles whose trips are as long as is usual; how long they drive a day is scaled. */
-  private static final int COUNTED_DAYS = 4;
+  private static final int USUAL_DAYS = 4;
 
   /** Of vehicles that stop and start most often: what the usual ones do not show. */
-  private static final int COUNTED_DAYS_OF_SHORT_TRIPS = 2;
+  private static final int SHORT_TRIP_DAYS = 2;
+
+  private final int switchedDays;
+  private final int shortTripDays;
+
+  WireMeasurement() {
+    this(USUAL_DAYS, SHORT_TRIP_DAYS);
+  }
+
+  /**
+   * With fewer of the days that no limit is for, for a test of this.
+   *
+   * @param switchedDays how many of the usual days are lived again, switched off while parked
+   * @param shortTripDays how many days of short trips
+   */
+  WireMeasurement(int switchedDays, int shortTripDays) {
+    this.switchedDays = switchedDays;
+    this.shortTripDays = shortTripDays;
+  }
 
   @Override
   public Map<String, Double> limits() {
@@ -60,8 +78,8 @@ final class WireMeasurement implements Measurement {
     try (Backbone backbone = Backbone.startForTest(folder);
         var collector = CollectorProcess.start(backbone, folder.resolve("collector"))) {
       report.say(
-          "%d whole days are lived twice, %d once, %s",
-          COUNTED_DAYS, COUNTED_DAYS_OF_SHORT_TRIPS, collector.address());
+          "%d whole days are lived, %d of them twice, and %d of short trips, %s",
+          USUAL_DAYS, switchedDays, shortTripDays, collector.address());
       month(report, folder, backbone);
     }
   }
@@ -100,16 +118,16 @@ final class WireMeasurement implements Measurement {
     return (double) bytes / positions;
   }
 
-  private static void month(Report report, Path folder, Backbone backbone)
-      throws InterruptedException {
+  private void month(Report report, Path folder, Backbone backbone) throws InterruptedException {
     var drives = new Drives(60);
-    List<SimVehicle> vehicles = drives.ofUsualTrips(COUNTED_DAYS);
+    List<SimVehicle> vehicles = drives.ofUsualTrips(USUAL_DAYS);
     List<Counted> connected = count(drives, vehicles, Supply.BATTERY, folder, backbone);
-    List<Counted> switched = count(drives, vehicles, Supply.IGNITION, folder, backbone);
+    List<Counted> switched =
+        count(drives, vehicles.subList(0, switchedDays), Supply.IGNITION, folder, backbone);
     List<Counted> shortTrips =
         count(
             drives,
-            drives.ofShortestTrips(COUNTED_DAYS_OF_SHORT_TRIPS),
+            drives.ofShortestTrips(shortTripDays),
             Supply.BATTERY,
             folder.resolve("short-trips"),
             backbone);
