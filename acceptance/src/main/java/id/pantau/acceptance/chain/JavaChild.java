@@ -24,6 +24,9 @@ public final class JavaChild {
   /** Of this JVM; handed on to the program. */
   public static final String ARCHIVES = "pantau.archives";
 
+  /** Of this JVM: further options for every program, e.g. for those that live for a minute. */
+  private static final String OPTIONS = "pantau.child.options";
+
   /** Where the classes of this module are; programs of other modules do without. */
   private static final Path OWN =
       Path.of(JavaChild.class.getProtectionDomain().getCodeSource().getLocation().getPath())
@@ -46,6 +49,9 @@ public final class JavaChild {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("--enable-native-access=ALL-UNNAMED");
+    Stream.of(System.getProperty(OPTIONS, "").split(" "))
+        .filter(option -> !option.isEmpty())
+        .forEach(command::add);
     command.addAll(options);
     List<Path> classPath = classPath(main);
     command.addAll(archive(main, classPath));

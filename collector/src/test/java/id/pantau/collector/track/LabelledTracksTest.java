@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Real tracks whose stops people labelled; they are not in this repository. */
@@ -26,33 +27,93 @@ class LabelledTracksTest {
       return Duration.between(start, end);
     }
 
-    double likeness(Span other) {
+    boolean isLong() {
+      return duration().compareTo(SHORTEST) >= 0;
+    }
+
+    double commonMs(Span other) {
       Instant from = start.isAfter(other.start) ? start : other.start;
       Instant to = end.isBefore(other.end) ? end : other.end;
+      return Math.max(0, Duration.between(from, to).toMillis());
+    }
+
+    /** Half of the shorter lies in the longer: they are one stop, of which one saw more. */
+    boolean meets(Span other) {
+      long shorter = Math.min(duration().toMillis(), other.duration().toMillis());
+      return shorter > 0 && commonMs(other) > SAME * shorter;
+    }
+
+    double likeness(Span other) {
       Instant first = start.isBefore(other.start) ? start : other.start;
       Instant last = end.isAfter(other.end) ? end : other.end;
-      return Math.max(0.0, Duration.between(from, to).toMillis())
-          / Duration.between(first, last).toMillis();
+      return commonMs(other) / Duration.between(first, last).toMillis();
     }
   }
 
+  private static final List<String> LABELLED =
+      List.of("stopr-seattle", "emission-android-2016-06-20", "emission-iphone3-2016-02-22");
+
+  /** Where nobody stopped for as long as a minute. */
+  private static final List<String> WITHOUT_STOPS =
+      List.of(
+          "barefoot-munich-1hz",
+          "comma2k19-highway-10hz",
+          "ikhyd-iowa-obd-2",
+          "ikhyd-iowa-sample-trip");
+
+  /** What the labels ask of whoever finds stops of three minutes and more. */
+  private static final double LEAST = 0.95;
+
   @Test
-  void findsEveryLabelledStopOfThreeMinutes() throws IOException {
+  void findsTheLabelledStopsOfThreeMinutes() throws IOException {
     Path folder = folder();
     int labelled = 0;
     var missed = new ArrayList<String>();
-    for (String name :
-        List.of("stopr-seattle", "emission-android-2016-06-20", "emission-iphone3-2016-02-22")) {
+    for (String name : LABELLED) {
       List<Span> found = stops(folder.resolve(name + ".csv"));
       for (Span label : labels(folder, name)) {
-        labelled++;
-        if (found.stream().noneMatch(stop -> stop.likeness(label) > SAME)) {
-          missed.add(name + " " + label + ", found " + found);
+        if (label.isLong()) {
+          labelled++;
+          if (found.stream().noneMatch(stop -> stop.likeness(label) > SAME)) {
+            missed.add(name + " " + label + ", found " + found);
+          }
         }
       }
     }
     assertEquals(12, labelled);
-    assertEquals(List.of(), missed);
+    assertTrue(labelled - missed.size() >= LEAST * labelled, missed.toString());
+  }
+
+  /**
+   * The one that is not labelled: a phone that stands for four minutes before a bus comes, in what
+   * the program that made these labels calls a walk. So 15 of 16 are labelled, 94 per cent.
+   */
+  private static final int NOT_LABELLED = 1;
+
+  @Test
+  void whatIsFoundAsAStopOfThreeMinutesIsLabelledAsAStop() throws IOException {
+    Path folder = folder();
+    int found = 0;
+    var invented = new ArrayList<String>();
+    for (String name : Stream.concat(LABELLED.stream(), WITHOUT_STOPS.stream()).toList()) {
+      Track track = TrackCsv.read(folder.resolve(name + ".csv"));
+      List<Span> labels = LABELLED.contains(name) ? labels(folder, name) : new ArrayList<>();
+      if (!labels.isEmpty()) {
+        // Nobody labels what comes after the last trip.
+        Instant end = track.time(track.size() - 1);
+        labels.add(new Span(lastTripEnd(folder, name).orElse(end), end));
+      }
+      for (Span stop : stops(folder.resolve(name + ".csv"))) {
+        if (stop.isLong()) {
+          found++;
+          if (labels.stream().noneMatch(stop::meets)) {
+            invented.add(name + " " + stop + ", labelled " + labels);
+          }
+        }
+      }
+    }
+    assertEquals(16, found);
+    assertEquals(NOT_LABELLED, invented.size(), invented.toString());
   }
 
   /**
@@ -71,12 +132,7 @@ class LabelledTracksTest {
   @Test
   void drivesInTrafficWithoutInventingStops() throws IOException {
     Path folder = folder();
-    for (String name :
-        List.of(
-            "barefoot-munich-1hz",
-            "comma2k19-highway-10hz",
-            "ikhyd-iowa-obd-2",
-            "ikhyd-iowa-sample-trip")) {
+    for (String name : WITHOUT_STOPS) {
       Segments segments = Segmentation.of(TrackCsv.read(folder.resolve(name + ".csv")));
       assertEquals(List.of(), segments.stops(), name);
       assertEquals(1, segments.trips().size(), name);
@@ -111,8 +167,12 @@ class LabelledTracksTest {
         all.add(new Span(trips.get(i - 1).end(), trips.get(i).start()));
       }
     }
-    all.removeIf(span -> span.duration().compareTo(SHORTEST) < 0);
     return all;
+  }
+
+  private static Optional<Instant> lastTripEnd(Path folder, String name) throws IOException {
+    Path trips = folder.resolve(name + ".trips.csv");
+    return Files.exists(trips) ? Optional.of(spans(trips, 1, 2).getLast().end()) : Optional.empty();
   }
 
   private static List<Span> spans(Path csv, int startColumn, int endColumn) throws IOException {
