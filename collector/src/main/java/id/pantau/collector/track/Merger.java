@@ -3,6 +3,7 @@ package id.pantau.collector.track;
 import id.pantau.collector.db.Db;
 import id.pantau.collector.db.Session;
 import id.pantau.collector.db.Sql;
+import id.pantau.collector.db.Worker;
 import id.pantau.collector.region.Region;
 import id.pantau.collector.track.MergedBlocks.Merged;
 import id.pantau.collector.track.TrackStore.DeviceDay;
@@ -18,8 +19,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Merges the small blocks in which the fixes of an hour came into few large ones, once the hour is
@@ -52,8 +51,6 @@ final class Merger implements AutoCloseable {
   /** After a day it rests at least for so long, and at least as long as the day took. */
   private static final Duration PAUSE = Duration.ofMillis(20);
 
-  private static final Duration END_LIMIT = Duration.ofSeconds(10);
-
   private static final Sql CLAIM = Sql.beside(Merger.class, "claim-loose.sql");
   private static final Sql LIST = Sql.beside(Merger.class, "list-loose.sql");
   private static final Sql TAKE = Sql.beside(Merger.class, "take-blocks.sql");
@@ -73,8 +70,7 @@ final class Merger implements AutoCloseable {
   private final Db db;
   private final Region region;
   private final InstantSource clock;
-  private final CountDownLatch ending = new CountDownLatch(1);
-  private final Thread worker;
+  private final Worker worker = new Worker("merge blocks", LOOK_EVERY, this::work);
   private final Counter taken = counter("taken");
   private final Counter made = counter("made");
   private final Counter packed =
@@ -87,12 +83,11 @@ final class Merger implements AutoCloseable {
     this.db = db;
     this.region = region;
     this.clock = clock;
-    this.worker = Thread.ofVirtual().name("merge").unstarted(this::work);
   }
 
   /** Merges what becomes due, in the background, until it is closed. */
   void start() {
-    worker.start();
+    worker.start(LOOK_EVERY);
   }
 
   /** Merges and packs all that is due now; for tests and tools that cannot wait for the worker. */
@@ -106,39 +101,18 @@ final class Merger implements AutoCloseable {
     return mergeOne() || packOne();
   }
 
-  private void work() {
-    Duration pause = LOOK_EVERY;
-    while (!isEndingAfter(pause)) {
-      long began = System.nanoTime();
-      try {
-        boolean done = doOne();
-        Duration took = Duration.ofNanos(System.nanoTime() - began);
-        Duration rest = took.compareTo(PAUSE) > 0 ? took : PAUSE;
-        pause = done ? rest : LOOK_EVERY;
-      } catch (RuntimeException databaseAway) {
-        LOG.log(System.Logger.Level.WARNING, "cannot merge blocks, trying again", databaseAway);
-        pause = LOOK_EVERY;
-      }
+  private Duration work() {
+    long began = System.nanoTime();
+    if (!doOne()) {
+      return LOOK_EVERY;
     }
-  }
-
-  private boolean isEndingAfter(Duration pause) {
-    try {
-      return ending.await(pause.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return true;
-    }
+    Duration took = Duration.ofNanos(System.nanoTime() - began);
+    return took.compareTo(PAUSE) > 0 ? took : PAUSE;
   }
 
   @Override
   public void close() {
-    ending.countDown();
-    try {
-      worker.join(END_LIMIT);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    worker.close();
   }
 
   /** What lies in more than one block of an hour. */

@@ -3,6 +3,7 @@ package id.pantau.collector.track;
 import id.pantau.collector.db.Db;
 import id.pantau.collector.db.Session;
 import id.pantau.collector.db.Sql;
+import id.pantau.collector.db.Worker;
 import id.pantau.collector.fleet.Fleet;
 import id.pantau.collector.region.Area;
 import id.pantau.collector.region.Place;
@@ -29,8 +30,6 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
@@ -51,8 +50,6 @@ public final class Tracks implements AutoCloseable {
   private static final Duration AHEAD_EVERY = Duration.ofHours(1);
   private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
   private static final Duration FAULT_PAUSE = Duration.ofSeconds(5);
-
-  private static final Duration END_LIMIT = Duration.ofSeconds(10);
 
   private static final Comparator<ReceivedFix> STORED_ORDER =
       Comparator.comparingInt(ReceivedFix::deviceNo)
@@ -79,8 +76,8 @@ public final class Tracks implements AutoCloseable {
   private final Merger merger;
   private final Set<LocalDate> partitions = ConcurrentHashMap.newKeySet();
   private final Map<Long, Optional<String>> places = new ConcurrentHashMap<>();
-  private final CountDownLatch ending = new CountDownLatch(1);
-  private final Thread worker;
+  private final Worker worker = new Worker("derive days", FAULT_PAUSE, this::work);
+  private Instant aheadAt = Instant.MIN; // only the worker
 
   public Tracks(Db db, Fleet fleet, Region region, InstantSource clock, Duration deriveAfter) {
     this.db = db;
@@ -90,7 +87,6 @@ public final class Tracks implements AutoCloseable {
     this.deriveAfter = deriveAfter;
     this.deriver = new Deriver(db, fleet, region, clock, board);
     this.merger = new Merger(db, region, clock);
-    this.worker = Thread.ofVirtual().name("derive").unstarted(this::work);
   }
 
   /** Reads the newest positions and begins to derive. */
@@ -98,7 +94,7 @@ public final class Tracks implements AutoCloseable {
     board.show(db.asService(session -> new TrackStore(session).listLatest()));
     db.asService(session -> session.list(LIST_HEARD, Map.of()))
         .forEach(row -> board.heard(row.getInt("device_no"), row.getInstant("received_at")));
-    worker.start();
+    worker.start(Duration.ZERO);
     merger.start();
   }
 
@@ -335,12 +331,7 @@ public final class Tracks implements AutoCloseable {
   @Override
   public void close() {
     merger.close();
-    ending.countDown();
-    try {
-      worker.join(END_LIMIT);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    worker.close();
   }
 
   /** Where a preview did not come that was due, the vehicle has gone straight on. */
@@ -396,21 +387,12 @@ public final class Tracks implements AutoCloseable {
     return days;
   }
 
-  private void work() {
-    Instant aheadAt = Instant.MIN;
-    Duration pause = Duration.ZERO;
-    while (!isEndingAfter(pause)) {
-      try {
-        if (!clock.instant().isBefore(aheadAt)) {
-          prepare(daysAhead(), true);
-          aheadAt = clock.instant().plus(AHEAD_EVERY);
-        }
-        pause = deriver.deriveSome() > 0 ? Duration.ZERO : LOOK_EVERY;
-      } catch (RuntimeException databaseAway) {
-        LOG.log(System.Logger.Level.WARNING, "cannot derive days, trying again", databaseAway);
-        pause = FAULT_PAUSE;
-      }
+  private Duration work() {
+    if (!clock.instant().isBefore(aheadAt)) {
+      prepare(daysAhead(), true);
+      aheadAt = clock.instant().plus(AHEAD_EVERY);
     }
+    return deriver.deriveSome() > 0 ? Duration.ZERO : LOOK_EVERY;
   }
 
   private List<LocalDate> daysAhead() {
@@ -419,14 +401,5 @@ public final class Tracks implements AutoCloseable {
       days.add(region.today().plusDays(i));
     }
     return days;
-  }
-
-  private boolean isEndingAfter(Duration pause) {
-    try {
-      return ending.await(pause.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return true;
-    }
   }
 }

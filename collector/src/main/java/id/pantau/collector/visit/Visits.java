@@ -8,6 +8,7 @@ import id.pantau.collector.activity.ProgressJump;
 import id.pantau.collector.activity.WorkPackage;
 import id.pantau.collector.auth.Audit;
 import id.pantau.collector.db.Db;
+import id.pantau.collector.db.Worker;
 import id.pantau.collector.region.Region;
 import id.pantau.collector.scope.Role;
 import id.pantau.collector.scope.Viewer;
@@ -26,8 +27,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -37,8 +36,6 @@ import java.util.stream.Collectors;
  * <p>An agency sees the visits at its own packages, leaders see all.
  */
 public final class Visits implements AutoCloseable {
-  private static final System.Logger LOG = System.getLogger(Visits.class.getName());
-
   /** How long it takes at most until a stop that is stored is a visit. */
   public static final Duration MATCH_EVERY = Duration.ofSeconds(5);
 
@@ -59,7 +56,6 @@ public final class Visits implements AutoCloseable {
 
   private static final Duration COMMON_EVERY = Duration.ofMinutes(5);
   private static final Duration FAULT_PAUSE = Duration.ofSeconds(5);
-  private static final Duration END_LIMIT = Duration.ofSeconds(10);
 
   private static final Set<Role> WITNESSES = Set.of(Role.LEADER, Role.VERIFIER, Role.OPD_HEAD);
 
@@ -69,8 +65,8 @@ public final class Visits implements AutoCloseable {
   private final Audit audit;
   private final InstantSource clock;
   private final Matcher matcher;
-  private final CountDownLatch ending = new CountDownLatch(1);
-  private final Thread worker;
+  private final Worker worker = new Worker("match visits", FAULT_PAUSE, this::work);
+  private Instant commonAt = Instant.MIN; // only the worker
 
   /** What is asked of other packages. */
   public record Sources(Region region, Activities activities, Tracks tracks, Audit audit) {}
@@ -82,12 +78,11 @@ public final class Visits implements AutoCloseable {
     this.audit = sources.audit();
     this.clock = clock;
     this.matcher = new Matcher(db, region, activities, sources.tracks(), clock);
-    this.worker = Thread.ofVirtual().name("match-visits").unstarted(this::work);
   }
 
   /** Begins to match. */
   public void start() {
-    worker.start();
+    worker.start(Duration.ZERO);
   }
 
   /** Matches all that is due now; for tests and tools that cannot wait for the worker. */
@@ -337,37 +332,14 @@ public final class Visits implements AutoCloseable {
 
   @Override
   public void close() {
-    ending.countDown();
-    try {
-      worker.join(END_LIMIT);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    worker.close();
   }
 
-  private void work() {
-    Instant commonAt = Instant.MIN;
-    Duration pause = Duration.ZERO;
-    while (!isEndingAfter(pause)) {
-      try {
-        if (!clock.instant().isBefore(commonAt)) {
-          matcher.refreshCommon();
-          commonAt = clock.instant().plus(COMMON_EVERY);
-        }
-        pause = matcher.matchSome() > 0 ? Duration.ZERO : MATCH_EVERY;
-      } catch (RuntimeException databaseAway) {
-        LOG.log(System.Logger.Level.WARNING, "cannot match visits, trying again", databaseAway);
-        pause = FAULT_PAUSE;
-      }
+  private Duration work() {
+    if (!clock.instant().isBefore(commonAt)) {
+      matcher.refreshCommon();
+      commonAt = clock.instant().plus(COMMON_EVERY);
     }
-  }
-
-  private boolean isEndingAfter(Duration pause) {
-    try {
-      return ending.await(pause.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return true;
-    }
+    return matcher.matchSome() > 0 ? Duration.ZERO : MATCH_EVERY;
   }
 }
