@@ -17,8 +17,8 @@ import java.util.stream.Stream;
  * Another program of ours as a process of its own, on the class path of this one.
  *
  * <p>Where the system property {@value #ARCHIVES} names a folder, the classes of each program are
- * archived there when it ends for the first time, and its next start takes half as long (JEP 350
- * and its successors).
+ * archived there when it ends for the first time, and its next start takes two thirds of the time
+ * (JEP 350 and its successors).
  */
 public final class JavaChild {
   /** Of this JVM; handed on to the program. */

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.logging.FileHandler;
 import java.util.logging.Level;
@@ -223,7 +224,8 @@ public final class Demo implements Callable<Integer> {
     out.printf("[%5.1f s] %s | %s%n", since.toMillis() / 1_000.0, indonesian, english);
   }
 
-  private static void explain(Exception failure) {
+  private static void explain(Exception thrown) {
+    Throwable failure = thrown instanceof CompletionException ? thrown.getCause() : thrown;
     if (failure instanceof Sorry sorry) {
       System.err.println(sorry.getMessage());
       return;
