@@ -14,7 +14,10 @@ import id.pantau.collector.enrolment.RenewalDesk;
 import id.pantau.collector.export.ExportApi;
 import id.pantau.collector.fleet.Fleet;
 import id.pantau.collector.fleet.FleetApi;
+import id.pantau.collector.foreign.ForeignApi;
+import id.pantau.collector.foreign.ForeignTrackers;
 import id.pantau.collector.ingest.DeviceApi;
+import id.pantau.collector.ingest.HttpInbox;
 import id.pantau.collector.ingest.Ingest;
 import id.pantau.collector.live.LatestApi;
 import id.pantau.collector.live.LiveApi;
@@ -157,6 +160,7 @@ public final class Collector implements AutoCloseable {
     enrolment.publishRevocations();
     var renewals = opened(parts, new RenewalDesk(enrolment));
     var targets = new Ingest.Targets(db, fleet, tracks, live, renewals::ask);
+    ForeignTrackers foreign = new ForeignTrackers(db, fleet, audit, clock);
     Optional<Ingest> ingest = settings.mqtt().map(mqtt -> ingest(mqtt, targets, clock));
     ingest.ifPresent(
         way -> {
@@ -192,6 +196,8 @@ public final class Collector implements AutoCloseable {
     new LiveApi(live, fleet, auth, clock).register(routes);
     new LatestApi(live, tracks, clock).register(routes);
     new DeviceApi(db).register(routes);
+    new HttpInbox(foreign, targets, clock).register(routes);
+    new ForeignApi(foreign).register(routes);
     new RemoteApi(remote).register(routes);
     var enrolmentApi = new EnrolmentApi(enrolment);
     enrolmentApi.register(routes);

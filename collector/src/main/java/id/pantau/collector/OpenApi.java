@@ -38,6 +38,7 @@ final class OpenApi implements Api {
           "60-ingest",
           "65-remote",
           "67-enrolment",
+          "68-foreign",
           "70-activity",
           "75-visit",
           "77-export",

@@ -52,7 +52,8 @@ class ArchitectureTest {
               Set.of("db", "scope", "web", "auth", "region", "fleet", "activity", "track")),
           Map.entry("export", Set.of("scope", "web", "auth", "region", "fleet", "track")),
           Map.entry("live", Set.of("scope", "web", "fleet", "track")),
-          Map.entry("ingest", Set.of("db", "scope", "web", "fleet", "track", "live")),
+          Map.entry("foreign", Set.of("db", "scope", "web", "auth", "fleet")),
+          Map.entry("ingest", Set.of("db", "scope", "web", "fleet", "foreign", "track", "live")),
           Map.entry("remote", Set.of("db", "scope", "web", "fleet")),
           Map.entry("enrolment", Set.of("db", "scope", "web", "auth", "fleet")),
           Map.entry(

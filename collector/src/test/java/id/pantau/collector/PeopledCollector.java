@@ -74,6 +74,7 @@ final class PeopledCollector implements AutoCloseable {
             "{visitId}", "" + addVisit(packageId, vehicleId),
             "{areaId}", "" + addArea(),
             "{deviceId}", "amb-1",
+            "{key}", "nobodys-key",
             "{opdId}", "" + bed.opd("dikes"),
             "{date}", TODAY.toString());
     clients = logIn();

@@ -2,6 +2,7 @@ package id.pantau.collector.enrolment;
 
 import id.pantau.collector.auth.Audit;
 import id.pantau.collector.db.Db;
+import id.pantau.collector.fleet.DeviceNames;
 import id.pantau.collector.fleet.Fleet;
 import id.pantau.collector.scope.Viewer;
 import id.pantau.collector.web.Problem;
@@ -19,7 +20,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -36,9 +36,6 @@ public final class Enrolment {
 
   /** More waiting codes would only make guessing easier. */
   static final int MAX_OPEN_CODES = 200;
-
-  /** Names that the broker's access list knows as ours. */
-  private static final Pattern RESERVED = Pattern.compile("collector(-.*)?|" + Gate.PROBE);
 
   private final Db db;
   private final Fleet fleet;
@@ -225,7 +222,7 @@ public final class Enrolment {
       throw Problem.of(404, "no-such-vehicle");
     }
     boolean again = wish.again().orElse(false);
-    DeviceId device = wish.deviceId().map(Enrolment::requireName).orElseGet(() -> nameFor(wish));
+    DeviceId device = wish.deviceId().map(DeviceNames::require).orElseGet(() -> nameFor(wish));
     Office known = office();
     var code = EnrolmentCode.random(random);
     Instant now = now();
@@ -267,7 +264,8 @@ public final class Enrolment {
     Instant now = now();
     long ended =
         db.asService(
-            session -> new EnrolmentStore(session).cancelCodes(requireName(device).value(), now));
+            session ->
+                new EnrolmentStore(session).cancelCodes(DeviceNames.require(device).value(), now));
     if (ended == 0) {
       throw Problem.of(404, "no-open-code", device);
     }
@@ -367,17 +365,6 @@ public final class Enrolment {
           }
           return new DeviceId(name);
         });
-  }
-
-  private static DeviceId requireName(String name) {
-    try {
-      if (!RESERVED.matcher(name).matches()) {
-        return new DeviceId(name);
-      }
-    } catch (IllegalArgumentException noName) {
-      throw Problem.of(422, "device-name-wrong", Issuing.shortened(name));
-    }
-    throw Problem.of(422, "device-name-wrong", name);
   }
 
   private static void requireFree(EnrolmentStore store, DeviceId device, Instant now) {

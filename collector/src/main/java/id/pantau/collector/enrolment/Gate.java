@@ -1,5 +1,6 @@
 package id.pantau.collector.enrolment;
 
+import id.pantau.collector.fleet.DeviceNames;
 import id.pantau.wire.DeviceId;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,8 +18,8 @@ import java.util.concurrent.TimeUnit;
  * by another certificate of the moment that stands in it.
  */
 final class Gate {
-  /** Reserved, so no tracker has this name. */
-  static final String PROBE = "revocation-probe";
+  /** No tracker has this name. */
+  static final String PROBE = DeviceNames.REVOCATION_PROBE;
 
   private static final Duration GUEST_LIFE = Duration.ofMinutes(10);
   private static final Duration READ_LIMIT = Duration.ofSeconds(4);

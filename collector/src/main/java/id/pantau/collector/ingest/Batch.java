@@ -1,6 +1,7 @@
 package id.pantau.collector.ingest;
 
 import id.pantau.collector.fleet.Fleet;
+import id.pantau.collector.foreign.Told;
 import id.pantau.collector.track.ReceivedFix;
 import id.pantau.wire.Beat;
 import id.pantau.wire.BeatCodec;
@@ -35,6 +36,12 @@ import java.util.function.Consumer;
  * pipeline's thread.
  */
 final class Batch {
+  /**
+   * A foreign tracker does not number what it says. It has one position at a time, so the fix time
+   * in milliseconds is the number, in a journal that no tracker of ours has: theirs are random.
+   */
+  static final long FOREIGN_EPOCH = 0;
+
   private final Fleet fleet;
   private final List<Message> messages = new ArrayList<>();
   private final List<ReceivedFix> fixes = new ArrayList<>();
@@ -46,6 +53,7 @@ final class Batch {
   private final Previews previews;
   private final Map<Integer, ReceivedPreview> shown = new LinkedHashMap<>();
   private final Map<Integer, ReceivedBeat> beats = new HashMap<>();
+  private final Map<Integer, ReceivedPhone> phones = new HashMap<>();
   private final Map<Journal, SeqCollector> seqs = new HashMap<>();
   private final Set<Journal> asking = new HashSet<>();
   private final Set<Integer> heard = new HashSet<>();
@@ -58,6 +66,9 @@ final class Batch {
 
   /** A tracker that lives, as it is noted. */
   record ReceivedBeat(int deviceNo, Beat beat, Instant receivedAt) {}
+
+  /** How a foreign tracker is, as it is noted. */
+  record ReceivedPhone(int deviceNo, Told.Phone phone, Instant receivedAt) {}
 
   /** An event as it is stored. */
   record ReceivedEvent(int deviceNo, NumberedEvent event, Instant receivedAt) {}
@@ -127,6 +138,30 @@ final class Batch {
               deviceNo,
               CommandResultCodec.decode(message.payload()),
               r -> results.add(new ReceivedResult(deviceNo, r, message.receivedAt())));
+    }
+  }
+
+  /**
+   * What a foreign tracker says.
+   *
+   * @param message what is kept if it cannot be stored; without the tracker's key
+   */
+  void addForeign(Message message, int deviceNo, Told told) {
+    messages.add(message);
+    heard.add(deviceNo);
+    switch (told) {
+      case Told.Position(Fix fix, Told.Phone phone) -> {
+        phones.put(deviceNo, new ReceivedPhone(deviceNo, phone, message.receivedAt()));
+        Optional<String> refusal = ScreenPolicy.refusal(fix, message.receivedAt());
+        if (refusal.isPresent()) {
+          bury(message, OptionalInt.of(deviceNo), refusal.get());
+        } else {
+          long seq = fix.fixTime().toEpochMilli();
+          fixes.add(new ReceivedFix(deviceNo, FOREIGN_EPOCH, seq, fix, message.receivedAt()));
+        }
+      }
+      case Told.Bad(String reason) -> bury(message, OptionalInt.of(deviceNo), reason);
+      case Told.Nothing(String what) -> {} // it lives, and that is all
     }
   }
 
@@ -201,12 +236,17 @@ final class Batch {
     return beats.values();
   }
 
+  Collection<ReceivedPhone> phones() {
+    return phones.values();
+  }
+
   /** Whether the database has anything to do with it. */
   boolean isStored() {
     return !(fixes.isEmpty()
         && events.isEmpty()
         && healths.isEmpty()
         && beats.isEmpty()
+        && phones.isEmpty()
         && results.isEmpty()
         && deadLetters.isEmpty());
   }

@@ -2,7 +2,6 @@ package id.pantau.collector.ingest;
 
 import id.pantau.collector.db.DataRefused;
 import id.pantau.collector.db.DatabaseAway;
-import id.pantau.collector.live.LivePosition;
 import id.pantau.collector.track.Tracks;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -10,11 +9,8 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.LocalDate;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +37,7 @@ final class FixPipeline {
   private static final Duration ACKS_LIMIT = Duration.ofSeconds(1);
 
   private final Ingest.Targets targets;
+  private final BatchWriter writer;
   private final InboxQueue queue;
   private final MqttInbox inbox;
   private final IngestCounts counts;
@@ -58,6 +55,7 @@ final class FixPipeline {
       IngestCounts counts,
       InstantSource clock) {
     this.targets = targets;
+    this.writer = new BatchWriter(targets);
     this.queue = queue;
     this.inbox = inbox;
     this.counts = counts;
@@ -178,27 +176,9 @@ final class FixPipeline {
     if (!batch.isStored()) {
       return new Committed(batch, Tracks.Appended.NOTHING);
     }
-    Set<LocalDate> days = targets.tracks().daysOf(batch.fixes());
     try {
-      targets.tracks().prepare(days, false);
-      return new Committed(
-          batch,
-          targets
-              .db()
-              .asService(
-                  session -> {
-                    Tracks.Appended appended = targets.tracks().append(session, batch.fixes());
-                    var store = new IngestStore(session);
-                    batch.events().forEach(store::add);
-                    batch.healths().forEach(store::raise);
-                    batch.beats().forEach(store::note);
-                    batch.results().forEach(store::add);
-                    batch.deadLetters().forEach(store::add);
-                    return appended;
-                  }));
+      return new Committed(batch, writer.commit(batch));
     } catch (RuntimeException failure) {
-      // Perhaps a partition that we remember is not there any more: look again next time.
-      targets.tracks().forgetPartitions(days);
       throw judged(failure);
     }
   }
@@ -217,19 +197,11 @@ final class FixPipeline {
   /** After the commit, and in this order. */
   private void finish(Committed committed) throws InterruptedException {
     Batch batch = committed.batch;
-    targets.tracks().show(committed.appended);
     tellTrackers(batch);
     batch.messages().forEach(Message::acknowledge);
     batch.requests().forEach(each -> targets.renewals().ask(each.device(), each.request()));
     Instant now = clock.instant();
-    batch.heard().forEach(device -> targets.tracks().heard(device, now));
-    var news = new HashSet<>(committed.appended.raisedDevices());
-    for (Batch.ReceivedPreview each : batch.previews()) {
-      if (targets.tracks().preview(each.deviceNo(), each.fix(), each.receivedAt())) {
-        news.add(each.deviceNo());
-      }
-    }
-    tellScreens(news);
+    writer.tellScreens(batch, committed.appended, now);
     counts.committed(
         batch,
         committed.appended.stored(),
@@ -243,21 +215,6 @@ final class FixPipeline {
       if (!inbox.tell(each.device(), each.ack(), Duration.ofNanos(leftNanos))) {
         counts.ackNotSent();
       }
-    }
-  }
-
-  private void tellScreens(Set<Integer> devices) {
-    try {
-      targets
-          .live()
-          .publish(
-              devices.stream()
-                  .flatMap(device -> targets.tracks().findPosition(device).stream())
-                  .map(LivePosition::of)
-                  .toList());
-    } catch (DatabaseAway ridesUnknown) {
-      // What is stored stays told to the tracker; the screens hear of it at the next look.
-      LOG.log(Level.DEBUG, "cannot tell the screens yet", ridesUnknown);
     }
   }
 

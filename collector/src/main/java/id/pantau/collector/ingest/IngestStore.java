@@ -26,6 +26,8 @@ final class IngestStore {
   /** Who has never reported in full has no row yet; that report comes first. */
   private static final Sql NOTE_BEAT = Sql.beside(IngestStore.class, "note-beat.sql");
 
+  private static final Sql NOTE_PHONE = Sql.beside(IngestStore.class, "note-phone.sql");
+
   private static final Sql ADD_DEAD_LETTER = Sql.beside(IngestStore.class, "add-dead-letter.sql");
 
   private final Session session;
@@ -75,6 +77,17 @@ final class IngestStore {
             "depth", received.beat().journalDepth(),
             "satellites", received.beat().satellites(),
             "temperature", known(received.beat().cpuTemperatureC())));
+  }
+
+  void note(Batch.ReceivedPhone received) {
+    session.change(
+        NOTE_PHONE,
+        Map.of(
+            "deviceNo", received.deviceNo(),
+            "at", received.receivedAt(),
+            "battery", received.phone().batteryPct(),
+            "charging", received.phone().charging(),
+            "accuracy", received.phone().accuracyM()));
   }
 
   private static Optional<Double> known(double value) {

@@ -1,0 +1,37 @@
+package id.pantau.collector.foreign;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+
+/**
+ * What a foreign tracker shows instead of a certificate: 130 random bits in letters that can be
+ * typed. The database holds their SHA-256 only. A slow hash is for passwords, which people choose
+ * and others can guess; nobody guesses 130 bits, and this one is computed for every position.
+ */
+record ForeignKey(String text) {
+  private static final String ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
+  private static final int LENGTH = 26;
+
+  static ForeignKey random(SecureRandom random) {
+    var text = new StringBuilder(LENGTH);
+    for (int i = 0; i < LENGTH; i++) {
+      text.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
+    }
+    return new ForeignKey(text.toString());
+  }
+
+  byte[] hash() {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "key"; // must not reach a log
+  }
+}
