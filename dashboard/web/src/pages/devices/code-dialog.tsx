@@ -1,14 +1,14 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type NewCode, makeCode } from '../../api/trackers';
-import { type Vehicle, fetchVehicles } from '../../api/vehicles';
 import { useErrorText } from '../../app/problem-text';
 import { useFormats } from '../../app/region';
 import { useNow } from '../../app/server-clock';
 import { useMessages } from '../../i18n/language';
-import { Button, Checkbox, Dialog, Notice, SelectField, TextField } from '../../ui';
+import { Button, Checkbox, Dialog, Notice, SelectField } from '../../ui';
 import styles from './code-dialog.module.css';
 import { commandOf } from './tracker-standing';
+import { VehicleWish } from './vehicle-wish';
 
 const HOURS = [4, 24, 72] as const;
 
@@ -54,7 +54,6 @@ function Wish({ deviceId, busy, error, onMake }: WishProps) {
   const [name, setName] = useState('');
   const [hours, setHours] = useState('24');
   const [isSame, setSame] = useState(false);
-  const vehicles = useQuery({ queryKey: ['vehicles'], queryFn: ({ signal }) => fetchVehicles(signal), staleTime: 300_000, enabled: deviceId === undefined });
   const isNew = deviceId === undefined;
   const send = () =>
     onMake({
@@ -71,29 +70,7 @@ function Wish({ deviceId, busy, error, onMake }: WishProps) {
       }}
     >
       {isNew ? (
-        <>
-          <SelectField
-            label={t('vehicle')}
-            placeholder={t('pickVehicle')}
-            value={vehicle}
-            onPick={setVehicle}
-            hint={t('vehicleHint')}
-            options={inOrder(vehicles.data ?? []).map((each) => ({
-              value: String(each.id),
-              label: each.deviceId === undefined ? `${each.plate} · ${each.name}` : t('vehicleHas', { vehicle: `${each.plate} · ${each.name}`, device: each.deviceId }),
-            }))}
-          />
-          <TextField
-            label={t('trackerName')}
-            hint={t('trackerNameHint')}
-            value={name}
-            maxLength={32}
-            autoCapitalize="none"
-            autoComplete="off"
-            spellCheck={false}
-            onChange={(event) => setName(event.currentTarget.value)}
-          />
-        </>
+        <VehicleWish vehicle={vehicle} onVehicle={setVehicle} name={name} onName={setName} />
       ) : (
         <Checkbox label={t('sameTracker')} checked={isSame} onChange={(event) => setSame(event.currentTarget.checked)} />
       )}
@@ -108,12 +85,6 @@ function Wish({ deviceId, busy, error, onMake }: WishProps) {
       </Button>
     </form>
   );
-}
-
-/** Those without a tracker first. */
-function inOrder(vehicles: readonly Vehicle[]): readonly Vehicle[] {
-  const rank = (vehicle: Vehicle) => (vehicle.deviceId === undefined ? 0 : 1);
-  return vehicles.toSorted((a, b) => rank(a) - rank(b) || a.plate.localeCompare(b.plate));
 }
 
 function Shown({ code, onClose }: { readonly code: NewCode; readonly onClose: () => void }) {

@@ -12,13 +12,16 @@ import { Badge, Card, EmptyState, Table, Tabs, TextField, cell } from '../../ui'
 import { troublesOf } from './device-troubles';
 import styles from './devices-page.module.css';
 import { EnrolmentView } from './enrolment-view';
+import { ForeignView } from './foreign-view';
+
+const TABS = ['health', 'enrolment', 'foreign'] as const;
 
 /** How the trackers are and, for those who install them, who may speak as one. */
 export function DevicesPage() {
   const t = useMessages('devices');
   const user = useUser();
   const [params, setParams] = useSearchParams();
-  const tab = params.get('tampil') === 'enrolment' ? 'enrolment' : 'health';
+  const tab = TABS.find((each) => each === params.get('tampil')) ?? 'health';
   if (user.role !== 'technician' && user.role !== 'admin') return <HealthView />;
   return (
     <div className={styles.page}>
@@ -28,11 +31,14 @@ export function DevicesPage() {
         tabs={[
           { key: 'health', label: t('tabHealth') },
           { key: 'enrolment', label: t('tabEnrolment') },
+          { key: 'foreign', label: t('tabForeign') },
         ]}
         selected={tab}
         onSelect={(key) => setParams(key === 'health' ? {} : { tampil: key }, { replace: true })}
       >
-        {tab === 'health' ? <HealthView /> : <EnrolmentView />}
+        {tab === 'health' && <HealthView />}
+        {tab === 'enrolment' && <EnrolmentView />}
+        {tab === 'foreign' && <ForeignView />}
       </Tabs>
     </div>
   );
