@@ -3,6 +3,9 @@ package id.pantau.collector;
 import id.pantau.collector.activity.Activities;
 import id.pantau.collector.activity.ActivityApi;
 import id.pantau.collector.activity.ReportChange;
+import id.pantau.collector.alert.AlertApi;
+import id.pantau.collector.alert.AlertNews;
+import id.pantau.collector.alert.Alerts;
 import id.pantau.collector.auth.Audit;
 import id.pantau.collector.auth.Auth;
 import id.pantau.collector.auth.AuthApi;
@@ -20,6 +23,7 @@ import id.pantau.collector.ingest.DeviceApi;
 import id.pantau.collector.ingest.HttpInbox;
 import id.pantau.collector.ingest.Ingest;
 import id.pantau.collector.live.LatestApi;
+import id.pantau.collector.live.LiveAlert;
 import id.pantau.collector.live.LiveApi;
 import id.pantau.collector.live.LiveFeed;
 import id.pantau.collector.live.LivePosition;
@@ -112,6 +116,7 @@ public final class Collector implements AutoCloseable {
       Tracks tracks,
       Activities activities,
       Visits visits,
+      Alerts alerts,
       LiveFeed live) {}
 
   private Collector(WebServer server, Routes routes, Doors doors, Deque<AutoCloseable> parts) {
@@ -181,6 +186,15 @@ public final class Collector implements AutoCloseable {
     Visits visits =
         opened(parts, new Visits(db, new Visits.Sources(region, activities, tracks, audit), clock));
     visits.start();
+    Alerts alerts =
+        opened(
+            parts,
+            new Alerts(
+                db,
+                new Alerts.Sources(region, tracks, audit),
+                clock,
+                news -> live.publish(liveAlert(news))));
+    alerts.start();
     Reports reports = new Reports(activities, region, clock);
 
     Routes routes = new Routes();
@@ -192,6 +206,7 @@ public final class Collector implements AutoCloseable {
     new ReportApi(reports).register(routes);
     new TrackApi(tracks, fleet, region).register(routes);
     new VisitApi(visits, fleet).register(routes);
+    new AlertApi(alerts).register(routes);
     new ExportApi(tracks, fleet, region, audit).register(routes);
     new LiveApi(live, fleet, auth, clock).register(routes);
     new LatestApi(live, tracks, clock).register(routes);
@@ -224,7 +239,7 @@ public final class Collector implements AutoCloseable {
     return new Collector(
         server,
         routes,
-        new Doors(db, auth, region, fleet, tracks, activities, visits, live),
+        new Doors(db, auth, region, fleet, tracks, activities, visits, alerts, live),
         parts);
   }
 
@@ -370,6 +385,10 @@ public final class Collector implements AutoCloseable {
         change.state().word(),
         change.doneCount(),
         change.dueCount());
+  }
+
+  private static LiveAlert liveAlert(AlertNews news) {
+    return new LiveAlert(news.id(), news.opdId(), news.vehicleId(), news.rule(), news.severity());
   }
 
   private static HealthCheck check(String name, BooleanSupplier up) {

@@ -41,6 +41,7 @@ final class OpenApi implements Api {
           "68-foreign",
           "70-activity",
           "75-visit",
+          "76-alert",
           "77-export",
           "80-report");
 

@@ -72,6 +72,7 @@ final class PeopledCollector implements AutoCloseable {
             "{packageId}", "" + packageId,
             "{vehicleId}", "" + vehicleId,
             "{visitId}", "" + addVisit(packageId, vehicleId),
+            "{alertId}", "" + addAlert(vehicleId),
             "{areaId}", "" + addArea(),
             "{deviceId}", "amb-1",
             "{key}", "nobodys-key",
@@ -146,6 +147,23 @@ final class PeopledCollector implements AutoCloseable {
                         "package", packageId,
                         "opd", bed.opd("dikes"),
                         "day", TODAY)))
+        .getLong("id");
+  }
+
+  /** As if it had been towed away. */
+  private long addAlert(int vehicleId) {
+    return bed.service(
+            session ->
+                session.get(
+                    Sql.of(
+                        """
+                        INSERT INTO alert (rule, rule_version, vehicle_id, opd_id, day, start_time, end_time, goes_on, severity, of_device, times,
+                                           details, geom, place, made_at, announce_at, target_at, clarify_until, derived_at)
+                        VALUES ('tow', 0, :vehicle, :opd, CAST(:day AS date), '2026-11-25T01:00Z', '2026-11-25T01:00Z', false, 'high', false, 1,
+                                '{"distanceM": 120}', ST_SetSRID(ST_MakePoint(116.53, -8.65), 4326), 'Selong', now(), now(), now(), now(), now())
+                        RETURNING id
+                        """),
+                    Map.of("vehicle", vehicleId, "opd", bed.opd("dikes"), "day", TODAY)))
         .getLong("id");
   }
 

@@ -79,6 +79,32 @@ class RowSecurityIT {
                     """),
                 Map.of("vehicle", vehicle)));
     addVisit(packageId, vehicle);
+    addAlert(vehicle);
+  }
+
+  /** An alert that somebody has in hand. */
+  private static void addAlert(int vehicle) {
+    bed.service(
+        s ->
+            s.change(
+                Sql.of(
+                    """
+                    INSERT INTO alert (rule, rule_version, vehicle_id, opd_id, day, start_time, end_time, goes_on, severity, of_device, times,
+                                       details, made_at, announce_at, target_at, clarify_until, derived_at)
+                    VALUES ('tow', 0, :vehicle, :opd, '2026-11-25', now(), now(), false, 'high', false, 1, '{}', now(), now(), now(), now(), now())
+                    """),
+                Map.of("vehicle", vehicle, "opd", bed.opd("dikes"))));
+    bed.db()
+        .as(
+            bed.leader(),
+            s ->
+                s.change(
+                    Sql.of(
+                        """
+                        INSERT INTO alert_action (alert_id, opd_id, kind, reason, author_id, author_name, author_role, made_at)
+                        SELECT id, opd_id, 'acknowledge', 'Menelepon', :author, 'X', 'leader', now() FROM alert
+                        """),
+                    Map.of("author", bed.leader().userId())));
   }
 
   /** A visit that somebody confirmed, and that looked otherwise before. */
@@ -200,6 +226,8 @@ class RowSecurityIT {
                     "visit",
                     "visit_version",
                     "visit_decision",
+                    "alert",
+                    "alert_action",
                     "work_package")),
         all.toString());
     assertEquals(all, seen(viewer(Role.OPD_HEAD, "dikes")));

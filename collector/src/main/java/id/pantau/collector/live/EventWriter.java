@@ -44,9 +44,9 @@ final class EventWriter {
   /**
    * @param positions the array of them; empty when there are none
    */
-  void news(long number, Optional<byte[]> positions, List<LiveReport> reports) throws IOException {
-    for (LiveReport report : reports) {
-      event("report", number, Json.bytes(report));
+  void news(long number, Optional<byte[]> positions, List<LiveNews> told) throws IOException {
+    for (LiveNews news : told) {
+      event(news.event(), number, Json.bytes(news));
     }
     if (positions.isPresent()) {
       event("pos", number, positions.get());

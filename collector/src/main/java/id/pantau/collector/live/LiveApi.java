@@ -171,9 +171,9 @@ public final class LiveApi implements Api {
     private void send(LiveLog.News news) throws IOException {
       had = news.last();
       var positions = scope.positions(news.positions());
-      var reports = scope.reports(news.reports());
-      if (!positions.isEmpty() || !reports.isEmpty()) {
-        writer.news(had, array(news, positions), reports);
+      var told = scope.told(news.told());
+      if (!positions.isEmpty() || !told.isEmpty()) {
+        writer.news(had, array(news, positions), told);
       }
     }
 

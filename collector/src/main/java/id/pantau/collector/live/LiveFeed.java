@@ -41,7 +41,7 @@ public final class LiveFeed implements AutoCloseable {
   private final Map<Integer, LivePosition> told = new HashMap<>();
 
   private Map<Integer, LivePosition> pendingPositions = new LinkedHashMap<>();
-  private List<LiveReport> pendingReports = new ArrayList<>();
+  private List<LiveNews> pendingNews = new ArrayList<>();
   private boolean closed;
   private final Thread mover = Thread.ofPlatform().name("live-feed").daemon().unstarted(this::move);
 
@@ -85,9 +85,23 @@ public final class LiveFeed implements AutoCloseable {
     lock.lock();
     try {
       // Of one agency and day only the newest counts: people cannot report faster than we tell.
-      pendingReports.removeIf(
-          old -> old.opdId() == report.opdId() && old.date().equals(report.date()));
-      pendingReports.add(report);
+      pendingNews.removeIf(
+          old ->
+              old instanceof LiveReport earlier
+                  && earlier.opdId() == report.opdId()
+                  && earlier.date().equals(report.date()));
+      pendingNews.add(report);
+      published.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** An alert that is committed and that people are to be told of now. */
+  public void publish(LiveAlert alert) {
+    lock.lock();
+    try {
+      pendingNews.add(alert); // a few hundred in a turn of who judges, moved on within milliseconds
       published.signal();
     } finally {
       lock.unlock();
@@ -150,23 +164,23 @@ public final class LiveFeed implements AutoCloseable {
 
   private boolean moveOnce() throws InterruptedException {
     Collection<LivePosition> positions;
-    List<LiveReport> reports;
+    List<LiveNews> told;
     lock.lock();
     try {
-      while (pendingPositions.isEmpty() && pendingReports.isEmpty() && !closed) {
+      while (pendingPositions.isEmpty() && pendingNews.isEmpty() && !closed) {
         published.await();
       }
       if (closed) {
         return false;
       }
       positions = pendingPositions.values();
-      reports = pendingReports;
+      told = pendingNews;
       pendingPositions = new LinkedHashMap<>();
-      pendingReports = new ArrayList<>();
+      pendingNews = new ArrayList<>();
     } finally {
       lock.unlock();
     }
-    log.append(positions.stream().map(PositionRow::of).toList(), reports);
+    log.append(positions.stream().map(PositionRow::of).toList(), told);
     return true;
   }
 }

@@ -36,11 +36,7 @@ final class LiveLog {
    * @param array the positions as they are sent; written once, for whoever may see them all
    */
   record Event(
-      long number,
-      Instant at,
-      List<PositionRow> positions,
-      byte[] array,
-      List<LiveReport> reports) {}
+      long number, Instant at, List<PositionRow> positions, byte[] array, List<LiveNews> told) {}
 
   /**
    * What a reader has not had, made one.
@@ -49,10 +45,9 @@ final class LiveLog {
    * @param positions the last of each vehicle only; the feed sees to it that this is the newest
    * @param array the same as they are sent; empty where several events became one
    */
-  record News(
-      long last, List<PositionRow> positions, Optional<byte[]> array, List<LiveReport> reports) {
+  record News(long last, List<PositionRow> positions, Optional<byte[]> array, List<LiveNews> told) {
     boolean isEmpty() {
-      return positions.isEmpty() && reports.isEmpty();
+      return positions.isEmpty() && told.isEmpty();
     }
   }
 
@@ -69,7 +64,7 @@ final class LiveLog {
     this.clock = clock;
   }
 
-  void append(List<PositionRow> positions, List<LiveReport> reports) {
+  void append(List<PositionRow> positions, List<LiveNews> told) {
     byte[] array = PositionRow.array(positions);
     lock.lock();
     try {
@@ -77,7 +72,7 @@ final class LiveLog {
       head++;
       rows += positions.size();
       ring[index(head)] =
-          new Event(head, clock.instant(), List.copyOf(positions), array, List.copyOf(reports));
+          new Event(head, clock.instant(), List.copyOf(positions), array, List.copyOf(told));
       changed.signalAll();
     } finally {
       lock.unlock();
@@ -157,17 +152,17 @@ final class LiveLog {
     long last = events.getLast().number;
     if (events.size() == 1) {
       Event only = events.getFirst();
-      return new News(last, only.positions, Optional.of(only.array), only.reports);
+      return new News(last, only.positions, Optional.of(only.array), only.told);
     }
     Map<Integer, PositionRow> newest = new LinkedHashMap<>();
-    List<LiveReport> reports = new ArrayList<>();
+    List<LiveNews> told = new ArrayList<>();
     for (Event event : events) {
       for (PositionRow row : event.positions) {
         newest.put(row.vehicleId(), row);
       }
-      reports.addAll(event.reports);
+      told.addAll(event.told);
     }
-    return new News(last, List.copyOf(newest.values()), Optional.empty(), reports);
+    return new News(last, List.copyOf(newest.values()), Optional.empty(), told);
   }
 
   /** Makes room for one more event with so many positions. */

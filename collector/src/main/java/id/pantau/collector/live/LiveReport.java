@@ -7,4 +7,10 @@ import java.time.LocalDate;
  *
  * @param state {@code complete}, {@code partial} or {@code none}
  */
-public record LiveReport(int opdId, LocalDate date, String state, int doneCount, int dueCount) {}
+public record LiveReport(int opdId, LocalDate date, String state, int doneCount, int dueCount)
+    implements LiveNews {
+  @Override
+  public String event() {
+    return "report";
+  }
+}

@@ -20,7 +20,7 @@ record LiveScope(Viewer viewer, Set<Integer> vehicles) {
     return all.stream().filter(row -> vehicles.contains(row.vehicleId())).toList();
   }
 
-  List<LiveReport> reports(List<LiveReport> all) {
-    return all.stream().filter(report -> viewer.readsOpd(report.opdId())).toList();
+  List<LiveNews> told(List<LiveNews> all) {
+    return all.stream().filter(news -> viewer.readsOpd(news.opdId())).toList();
   }
 }

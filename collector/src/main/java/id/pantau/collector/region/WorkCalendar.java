@@ -1,5 +1,7 @@
 package id.pantau.collector.region;
 
+import static java.time.DayOfWeek.MONDAY;
+
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -17,6 +19,8 @@ public final class WorkCalendar {
   private static final int LOOK_BACK_DAYS = 60;
 
   static final String NORMAL = "normal";
+
+  private static final LocalTime LAST_MINUTE = LocalTime.of(23, 59);
 
   private final Tables tables;
 
@@ -70,6 +74,15 @@ public final class WorkCalendar {
     Hours special = tables.week.get(new WeekKey(hours, profile(day), day.getDayOfWeek()));
     Hours normal = tables.week.get(new WeekKey(hours, NORMAL, day.getDayOfWeek()));
     return Optional.ofNullable(special == null ? normal : special);
+  }
+
+  /** Whether this agency never closes, whatever day it is. */
+  public boolean isAroundTheClock(int opdId) {
+    String hours = tables.hoursOfOpd.get(opdId);
+    Hours monday = hours == null ? null : tables.week.get(new WeekKey(hours, NORMAL, MONDAY));
+    return monday != null
+        && monday.opens.equals(LocalTime.MIDNIGHT)
+        && (monday.closes.equals(LocalTime.MIDNIGHT) || !monday.closes.isBefore(LAST_MINUTE));
   }
 
   public Optional<String> findHoliday(LocalDate day) {

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What a tracker recorded, told by where its vehicle went. */
-final class Trace {
+public final class Trace {
   private static final Duration EVERY = Duration.ofSeconds(10);
   private static final double METRES_PER_DEGREE = 111_194.93;
 
@@ -17,20 +17,20 @@ final class Trace {
   private Instant now;
   private LatLon at;
 
-  Trace(Instant start, LatLon at) {
+  public Trace(Instant start, LatLon at) {
     this.now = start;
     this.at = at;
     add(0);
   }
 
   /** A place so many metres from another. */
-  static LatLon from(LatLon at, double northM, double eastM) {
+  public static LatLon from(LatLon at, double northM, double eastM) {
     return new LatLon(
         at.lat() + northM / METRES_PER_DEGREE,
         at.lon() + eastM / METRES_PER_DEGREE / Math.cos(Math.toRadians(at.lat())));
   }
 
-  Trace drive(LatLon to, double kmh) {
+  public Trace drive(LatLon to, double kmh) {
     LatLon start = at;
     double lengthM = start.distanceM(to);
     int steps = Math.max(1, (int) Math.round(lengthM / (kmh / 3.6) / EVERY.toSeconds()));
@@ -46,7 +46,7 @@ final class Trace {
     return this;
   }
 
-  Trace stand(Duration duration) {
+  public Trace stand(Duration duration) {
     for (Instant until = now.plus(duration); now.isBefore(until); ) {
       now = now.plus(EVERY);
       add(0);
@@ -65,7 +65,7 @@ final class Trace {
     return now;
   }
 
-  List<Fix> fixes() {
+  public List<Fix> fixes() {
     return List.copyOf(fixes);
   }
 
