@@ -37,6 +37,8 @@ import id.pantau.collector.remote.Remote;
 import id.pantau.collector.remote.RemoteApi;
 import id.pantau.collector.report.ReportApi;
 import id.pantau.collector.report.Reports;
+import id.pantau.collector.retention.Retention;
+import id.pantau.collector.retention.RetentionApi;
 import id.pantau.collector.track.TrackApi;
 import id.pantau.collector.track.Tracks;
 import id.pantau.collector.track.VehiclePosition;
@@ -195,6 +197,12 @@ public final class Collector implements AutoCloseable {
                 clock,
                 news -> live.publish(liveAlert(news))));
     alerts.start();
+    Retention retention =
+        opened(
+            parts,
+            new Retention(
+                db, new Retention.Sources(region, tracks, audit), settings.retention(), clock));
+    retention.start();
     Reports reports = new Reports(activities, region, clock);
 
     Routes routes = new Routes();
@@ -208,6 +216,7 @@ public final class Collector implements AutoCloseable {
     new VisitApi(visits, fleet).register(routes);
     new AlertApi(alerts).register(routes);
     new ExportApi(tracks, fleet, region, audit).register(routes);
+    new RetentionApi(retention).register(routes);
     new LiveApi(live, fleet, auth, clock).register(routes);
     new LatestApi(live, tracks, clock).register(routes);
     new DeviceApi(db).register(routes);

@@ -2,6 +2,7 @@ package id.pantau.collector;
 
 import id.pantau.collector.db.DbSettings;
 import id.pantau.collector.enrolment.EnrolmentSettings;
+import id.pantau.collector.retention.RetentionSettings;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param port 0 = any free one
  * @param mqtt where the trackers speak; empty = no ingest (reading only)
  * @param enrolment how trackers get certificates; empty = they are made elsewhere
+ * @param retention how long what is kept
  * @param seed the region planted into an empty database
  * @param demo whether the data is invented, so that screens can say so
  */
@@ -21,8 +23,21 @@ public record CollectorSettings(
     DbSettings database,
     Optional<Mqtt> mqtt,
     Optional<EnrolmentSettings> enrolment,
+    RetentionSettings retention,
     String seed,
     boolean demo) {
+
+  /** What is kept is kept as usual. */
+  public CollectorSettings(
+      String host,
+      int port,
+      DbSettings database,
+      Optional<Mqtt> mqtt,
+      Optional<EnrolmentSettings> enrolment,
+      String seed,
+      boolean demo) {
+    this(host, port, database, mqtt, enrolment, RetentionSettings.USUAL, seed, demo);
+  }
 
   /** Without enrolment. */
   public CollectorSettings(

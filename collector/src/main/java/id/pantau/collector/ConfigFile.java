@@ -2,6 +2,7 @@ package id.pantau.collector;
 
 import id.pantau.collector.db.DbSettings;
 import id.pantau.collector.enrolment.EnrolmentSettings;
+import id.pantau.collector.retention.RetentionSettings;
 import id.pantau.collector.web.Messages;
 import io.helidon.config.Config;
 import io.helidon.config.ConfigException;
@@ -49,6 +50,9 @@ final class ConfigFile {
           "enrolment.revocation-list-file",
           "enrolment.broker-pid-file",
           "enrolment.certificate-days",
+          "retention.positions-days",
+          "retention.trips-days",
+          "retention.summaries-days",
           "region.seed",
           "demo");
 
@@ -88,6 +92,7 @@ final class ConfigFile {
             login(config, "service")),
         mqtt(config),
         enrolment(config),
+        retention(config),
         config.get("region.seed").asString().orElse(DEFAULT_SEED),
         config.get("demo").asBoolean().orElse(false));
   }
@@ -134,6 +139,18 @@ final class ConfigFile {
               Duration.ofDays(days)));
     } catch (IllegalArgumentException e) {
       throw problem("config.value", file, "enrolment", String.valueOf(e.getMessage()));
+    }
+  }
+
+  private RetentionSettings retention(Config config) {
+    RetentionSettings usual = RetentionSettings.USUAL;
+    try {
+      return new RetentionSettings(
+          config.get("retention.positions-days").asInt().orElse(usual.positionsDays()),
+          config.get("retention.trips-days").asInt().orElse(usual.tripsDays()),
+          config.get("retention.summaries-days").asInt().orElse(usual.summariesDays()));
+    } catch (IllegalArgumentException e) {
+      throw problem("config.value", file, "retention", String.valueOf(e.getMessage()));
     }
   }
 

@@ -39,6 +39,7 @@ final class OpenApi implements Api {
           "65-remote",
           "67-enrolment",
           "68-foreign",
+          "69-retention",
           "70-activity",
           "75-visit",
           "76-alert",

@@ -55,6 +55,7 @@ class ArchitectureTest {
           Map.entry("live", Set.of("scope", "web", "fleet", "track")),
           Map.entry("foreign", Set.of("db", "scope", "web", "auth", "fleet")),
           Map.entry("ingest", Set.of("db", "scope", "web", "fleet", "foreign", "track", "live")),
+          Map.entry("retention", Set.of("db", "scope", "web", "auth", "region", "track")),
           Map.entry("remote", Set.of("db", "scope", "web", "fleet")),
           Map.entry("enrolment", Set.of("db", "scope", "web", "auth", "fleet")),
           Map.entry(

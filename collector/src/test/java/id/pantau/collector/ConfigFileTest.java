@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import id.pantau.collector.retention.RetentionSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,6 +82,14 @@ class ConfigFileTest {
   @Test
   void namesAKeyThatNobodyKnows() {
     assertRefused("server.prot", COMPLETE.replace("port: 9090", "prot: 9090"));
+  }
+
+  @Test
+  void keepsWhatItIsTold() throws IOException {
+    assertEquals(RetentionSettings.USUAL, read(COMPLETE).retention());
+    String yaml = COMPLETE + "retention: {positions-days: 100, summaries-days: 36500}\n";
+    assertEquals(new RetentionSettings(100, 730, 36_500), read(yaml).retention());
+    assertRefused("trips-days", yaml.replace("100", "731"));
   }
 
   @Test

@@ -76,6 +76,7 @@ final class PeopledCollector implements AutoCloseable {
             "{areaId}", "" + addArea(),
             "{deviceId}", "amb-1",
             "{key}", "nobodys-key",
+            "{holdId}", "999999",
             "{opdId}", "" + bed.opd("dikes"),
             "{date}", TODAY.toString());
     clients = logIn();

@@ -50,6 +50,13 @@ final class DayStore {
           SELECT packed_track(:vehicleId, CAST(:from AS timestamptz), CAST(:until AS timestamptz)) AS packed
           """);
 
+  /** The day after is derived with the last minutes of this one. */
+  private static final Sql IS_RETIRED =
+      Sql.of(
+          """
+          SELECT count(*) AS n FROM retired_day WHERE day IN (CAST(:day AS date), CAST(:day AS date) - 1)
+          """);
+
   /** A vehicle on the road was heard of in the hour before; longer ago is looked for in leaps. */
   private static final Duration FIRST_LOOK = Duration.ofHours(1);
 
@@ -115,6 +122,11 @@ final class DayStore {
   /** One worker at a time derives a day of a vehicle; the lock ends with the transaction. */
   void lock(int vehicleId, LocalDate day) {
     session.get(LOCK, Map.of("vehicleId", vehicleId, "day", Math.toIntExact(day.toEpochDay())));
+  }
+
+  /** Whether positions were deleted without which it would be derived wrongly. */
+  boolean isRetired(LocalDate day) {
+    return session.get(IS_RETIRED, Map.of("day", day)).getLong("n") > 0;
   }
 
   /** The last fix before a span and the first one after it that are no jumps. */

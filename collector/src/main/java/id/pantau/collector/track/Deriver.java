@@ -114,11 +114,14 @@ final class Deriver {
   private void derive(int vehicleId, LocalDate day) {
     Instant from = day.atStartOfDay(region.zone()).toInstant();
     Instant until = day.plusDays(1).atStartOfDay(region.zone()).toInstant();
-    DayFigures figures =
+    Optional<DayFigures> figures =
         db.asService(
             session -> {
               var store = new DayStore(session);
               store.lock(vehicleId, day);
+              if (store.isRetired(day)) {
+                return Optional.empty(); // what was derived while it was whole, stays
+              }
               Neighbours neighbours =
                   store.findNeighbours(vehicleId, from.minus(MARGIN), until.plus(MARGIN), REACH);
               Track track =
@@ -140,9 +143,9 @@ final class Deriver {
               store.save(derived, clock.instant());
               store.markNeighbours(
                   derived, edges(track, from, until), MARGIN.plus(REACH), clock.instant());
-              return derived.figures();
+              return Optional.of(derived.figures());
             });
-    correctSince(vehicleId, figures);
+    figures.ifPresent(known -> correctSince(vehicleId, known));
   }
 
   private static Edges edges(Track track, Instant from, Instant until) {

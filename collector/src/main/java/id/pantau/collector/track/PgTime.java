@@ -10,4 +10,9 @@ final class PgTime {
   static long ms(long micros) {
     return Math.floorDiv(micros, 1_000L) + EPOCH_2000_MS;
   }
+
+  /** From milliseconds since 1970. */
+  static long micros(long ms) {
+    return (ms - EPOCH_2000_MS) * 1_000L;
+  }
 }

@@ -328,6 +328,53 @@ public final class Tracks implements AutoCloseable {
     merger.mergeDue();
   }
 
+  /** The days of the region of which positions may be stored, the oldest first. */
+  public List<LocalDate> listStoredDays() {
+    return db.asService(session -> new RetireStore(session).listDays());
+  }
+
+  /** How much was deleted of a day, and how many routes were kept. */
+  public record Retired(long bytes, int routes) {}
+
+  /** Rolls back. */
+  private static final class InUse extends RuntimeException {
+    private static final long serialVersionUID = 1;
+  }
+
+  /**
+   * Deletes the positions of a day, and keeps a thinned route of each vehicle; trips, stops and
+   * figures stay as they were derived.
+   *
+   * @return empty when it is not to be done now: the day is held, in use, or not yet derived
+   */
+  public Optional<Retired> retire(LocalDate day) {
+    try {
+      Optional<Retired> retired = db.asService(session -> retire(session, day));
+      partitions.remove(day);
+      return retired;
+    } catch (InUse later) {
+      return Optional.empty();
+    }
+  }
+
+  private Optional<Retired> retire(Session session, LocalDate day) {
+    var store = new RetireStore(session);
+    if (!store.begin(day)) {
+      return Optional.empty();
+    }
+    int routes = 0;
+    for (int vehicleId : store.listVehicles(day)) {
+      Track track = getTrack(session, vehicleId, day);
+      int[] kept = RouteThinner.kept(track);
+      if (kept.length > 0 && store.keep(vehicleId, day, RouteThinner.packed(track, kept))) {
+        routes++;
+      }
+    }
+    long bytes = store.end(day).orElseThrow(InUse::new);
+    store.note(day, clock.instant(), bytes, routes);
+    return Optional.of(new Retired(bytes, routes));
+  }
+
   @Override
   public void close() {
     merger.close();
