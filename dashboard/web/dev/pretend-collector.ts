@@ -4,6 +4,7 @@ import type { Connect, Plugin } from 'vite';
 import { ActivityDesk, type DevUser } from './activity-desk.ts';
 import { DevLiveDesk } from './live-desk.ts';
 import { type DevPosition, FleetDesk, STATE_WORDS } from './fleet-desk.ts';
+import { AlertDesk } from './alert-desk.ts';
 import { VisitDesk } from './visit-desk.ts';
 import { DEV_OPDS } from './opds.ts';
 import { mapFeatures } from './roads.ts';
@@ -60,6 +61,7 @@ export function pretendCollector(): Plugin {
   const live = new DevLiveDesk(fleet, now);
   const activities = new ActivityDesk(new Date(Date.parse(START) + 8 * 3_600_000).toISOString().slice(0, 10), now);
   const visits = new VisitDesk(activities.places(), now);
+  const alerts = new AlertDesk(DEV_OPDS, now);
   const users = makeUsers();
   const sessions = new Map<string, PretendUser>();
   const features = JSON.stringify(mapFeatures());
@@ -107,6 +109,8 @@ export function pretendCollector(): Plugin {
       const { status, json } = visits.summary(user, activities.unvisited(user).unvisited.length);
       return send(response, status, json);
     }
+    const alerted = alerts.answer(method, path, url.searchParams, body, user);
+    if (alerted !== undefined) return send(response, alerted.status, alerted.json);
     const visited = visits.answer(method, path, url.searchParams, body, user);
     if (visited !== undefined) return send(response, visited.status, visited.json);
     const enrolled = answerEnrolment(method, path, body);

@@ -1,9 +1,10 @@
-import type { LiveEvent, Position, Report } from '../live/fleet';
-import { type Decoder, DecodeError, list, moment, number, object, text } from './decode';
+import type { LiveEvent, NewAlert, Position, Report } from '../live/fleet';
+import { ALERT_RULES, SEVERITIES } from './alerts';
+import { type Decoder, DecodeError, list, moment, number, object, oneOf, text } from './decode';
 import { urlOf } from './http';
 
 const STATE_OF_CODE = ['silent', 'parked', 'idle', 'moving'] as const;
-export const STREAM_EVENTS = ['snapshot', 'pos', 'report', 'hb', 'reset'] as const;
+export const STREAM_EVENTS = ['snapshot', 'pos', 'report', 'alert', 'hb', 'reset'] as const;
 export type StreamEventName = (typeof STREAM_EVENTS)[number];
 
 export function streamUrl(after: string | undefined): string {
@@ -37,6 +38,13 @@ const decodeReport: Decoder<Report> = object((fields) => ({
   dueCount: fields.get('dueCount', number),
 }));
 
+const decodeNewAlert: Decoder<NewAlert> = object((fields) => ({
+  id: fields.get('id', number),
+  opdId: fields.get('opdId', number),
+  rule: fields.get('rule', oneOf(...ALERT_RULES)),
+  severity: fields.get('severity', oneOf(...SEVERITIES)),
+}));
+
 const decodeSnapshot = object((fields) => ({
   serverTimeMs: fields.get('serverTime', moment),
   positions: fields.get('positions', list(decodePosition)),
@@ -53,6 +61,8 @@ export function decodeLiveEvent(name: StreamEventName, data: string): LiveEvent 
       return { kind: 'positions', positions: list(decodePosition)(json, name) };
     case 'report':
       return { kind: 'report', report: decodeReport(json, name) };
+    case 'alert':
+      return { kind: 'alert', alert: decodeNewAlert(json, name) };
     case 'hb':
       return { kind: 'heartbeat', ...decodeHeartbeat(json, name) };
     case 'reset':

@@ -20,6 +20,7 @@ export const DESTINATIONS: readonly Destination[] = [
   { path: '/riwayat', icon: 'history', label: 'navHistory', roles: SEES_ROUTES },
   { path: '/capaian', icon: 'progress', label: 'navProgress', roles: SEES_ROUTES },
   { path: '/kunjungan', icon: 'pin', label: 'navVisits', roles: SEES_ROUTES },
+  { path: '/peringatan', icon: 'alert', label: 'navAlerts', roles: [...SEES_ROUTES, 'technician'] },
   { path: '/kepatuhan', icon: 'compliance', label: 'navCompliance', roles: SEES_ROUTES },
   { path: '/perangkat', icon: 'device', label: 'navDevices', roles: ['technician', 'admin', 'cc-operator'] },
 ];
@@ -28,8 +29,13 @@ export function seesRoutes(role: Role): boolean {
   return role === 'wall' || SEES_ROUTES.includes(role);
 }
 
+/** What the command centre works with all day comes first, or on a phone it would be two presses away. */
+const FIRST: Partial<Record<Role, readonly string[]>> = { 'cc-operator': ['/peta', '/peringatan'] };
+
 export function destinationsOf(role: Role): readonly Destination[] {
-  return DESTINATIONS.filter((destination) => destination.roles.includes(role));
+  const first = FIRST[role] ?? [];
+  const mine = DESTINATIONS.filter((destination) => destination.roles.includes(role));
+  return [...mine.filter(({ path }) => first.includes(path)), ...mine.filter(({ path }) => !first.includes(path))];
 }
 
 /** Where a role begins its day. */

@@ -25,6 +25,7 @@ const PackagesPage: Page = lazy(() => import('../pages/packages').then((page) =>
 const EntryPage: Page = lazy(() => import('../pages/entry').then((page) => ({ default: page.EntryPage })));
 const CompliancePage: Page = lazy(() => import('../pages/compliance').then((page) => ({ default: page.CompliancePage })));
 const VisitsPage: Page = lazy(() => import('../pages/visits').then((page) => ({ default: page.VisitsPage })));
+const AlertsPage: Page = lazy(() => import('../pages/alerts').then((page) => ({ default: page.AlertsPage })));
 const DevicesPage: Page = lazy(() => import('../pages/devices').then((page) => ({ default: page.DevicesPage })));
 const WallPage: Page = lazy(() => import('../pages/wall').then((page) => ({ default: page.WallPage })));
 
@@ -52,6 +53,7 @@ const PAGES: readonly PageRoute[] = [
   { path: '/laporan', page: EntryPage, title: 'titleEntry', layout: 'flow' },
   { path: '/kunjungan', page: VisitsPage, title: 'titleVisits', layout: 'flow' },
   { path: '/kepatuhan', page: CompliancePage, title: 'titleCompliance', layout: 'flow' },
+  { path: '/peringatan', page: AlertsPage, title: 'titleAlerts', layout: 'flow' },
   { path: '/perangkat', page: DevicesPage, title: 'titleDevices', layout: 'flow' },
 ];
 

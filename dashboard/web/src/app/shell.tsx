@@ -1,8 +1,11 @@
+import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useState } from 'react';
 import { Link, useLocation } from 'wouter';
+import { alertSummaryQuery } from '../api/alerts';
 import type { MessageKey } from '../i18n/messages';
 import { useMessages } from '../i18n/language';
 import { classes } from '../ui/classes';
+import { Unseen } from '../ui/feedback';
 import { Icon } from '../ui/icon';
 import { Clock } from './clock';
 import { Crest } from './crest';
@@ -13,6 +16,7 @@ import { useRegion } from './region';
 import type { Layout } from './routes';
 import { SearchPalette } from './search-palette';
 import { useUser } from './session';
+import { UrgentAlerts } from './urgent-alerts';
 import styles from './shell.module.css';
 import { TitleContext } from './title';
 
@@ -25,6 +29,9 @@ interface ShellProps {
 
 /** The bottom bar has room for four places and "Saya". */
 const BOTTOM_PLACES = 4;
+
+/** A larger number would not fit beside the icon. */
+const MOST_SHOWN = 99;
 
 /** The frame around every page: menu, head, live line, clock. */
 export function Shell({ title, layout, ownPhoneHead, children }: ShellProps) {
@@ -44,6 +51,7 @@ export function Shell({ title, layout, ownPhoneHead, children }: ShellProps) {
       <a className={styles.skip} href="#isi">
         {t('skipToContent')}
       </a>
+      <UrgentAlerts />
       <nav className={styles.rail} aria-label={t('mainMenu')}>
         <span className={styles.crest}>
           <Crest size={38} />
@@ -83,6 +91,21 @@ function MenuLink({ destination, isHere }: { readonly destination: Destination; 
     <Link href={destination.path} className={styles.place} aria-current={isHere ? 'page' : undefined}>
       <Icon name={destination.icon} size={22} />
       {t(destination.label)}
+      {destination.path === '/peringatan' && <NewAlerts />}
     </Link>
+  );
+}
+
+/** How many alerts nobody has in hand; nothing when there is none, or while nobody knows. */
+function NewAlerts() {
+  const t = useMessages('app');
+  const { data } = useQuery(alertSummaryQuery());
+  if (data === undefined || data.newCount === 0) return null;
+  const count = data.newCount > MOST_SHOWN ? `${MOST_SHOWN}+` : String(data.newCount);
+  return (
+    <span className={styles.dot} data-urgent={data.highCount > 0 || undefined}>
+      <span aria-hidden="true">{count}</span>
+      <Unseen>{t('navAlertsCount', { count: data.newCount })}</Unseen>
+    </span>
   );
 }

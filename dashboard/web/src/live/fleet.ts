@@ -1,3 +1,5 @@
+import type { AlertRule, Severity } from '../api/alerts';
+
 /** What the live stream says about vehicles, and how it adds up. Pure. */
 export const VEHICLE_STATES = ['silent', 'parked', 'idle', 'moving'] as const;
 export type VehicleState = (typeof VEHICLE_STATES)[number];
@@ -23,10 +25,19 @@ export interface Report {
   readonly dueCount: number;
 }
 
+/** Somebody is to be told of it. */
+export interface NewAlert {
+  readonly id: number;
+  readonly opdId: number;
+  readonly rule: AlertRule;
+  readonly severity: Severity;
+}
+
 export type LiveEvent =
   | { readonly kind: 'snapshot'; readonly serverTimeMs: number; readonly positions: readonly Position[] }
   | { readonly kind: 'positions'; readonly positions: readonly Position[] }
   | { readonly kind: 'report'; readonly report: Report }
+  | { readonly kind: 'alert'; readonly alert: NewAlert }
   | { readonly kind: 'heartbeat'; readonly serverTimeMs: number }
   | { readonly kind: 'reset' };
 
@@ -52,6 +63,7 @@ export function applyToFleet(fleet: Fleet, event: LiveEvent): Fleet {
       return changed ?? fleet;
     }
     case 'report':
+    case 'alert':
     case 'heartbeat':
     case 'reset':
       return fleet;

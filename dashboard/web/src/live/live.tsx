@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, createContext, useContext, useEffect, useState, useSyncExternalStore } from 'react';
+import { ALERTS_KEY } from '../api/alerts';
 import { noteServerTime, serverNowMs, useNow } from '../app/server-clock';
 import { useUser } from '../app/session';
 import type { Fleet } from './fleet';
@@ -24,6 +25,7 @@ export function LiveProvider({ isOn, children }: { readonly isOn: boolean; reado
         onEvent: (event) => {
           if (event.kind === 'snapshot' || event.kind === 'heartbeat') noteServerTime(event.serverTimeMs);
           store.take(event);
+          if (event.kind === 'alert') void queries.invalidateQueries({ queryKey: ALERTS_KEY });
           if (event.kind !== 'report') return;
           window.clearTimeout(refresh);
           refresh = window.setTimeout(() => {

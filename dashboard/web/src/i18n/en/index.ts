@@ -14,6 +14,7 @@ import history from './history.json';
 import wall from './wall.json';
 import devices from './devices.json';
 import visits from './visits.json';
+import alerts from './alerts.json';
 
 export const EN: Messages = {
   login,
@@ -31,4 +32,5 @@ export const EN: Messages = {
   wall,
   devices,
   visits,
+  alerts,
 };

@@ -13,6 +13,7 @@ import history from './history.json';
 import wall from './wall.json';
 import devices from './devices.json';
 import visits from './visits.json';
+import alerts from './alerts.json';
 
 export const ID = {
   login,
@@ -30,4 +31,5 @@ export const ID = {
   wall,
   devices,
   visits,
+  alerts,
 } as const;
