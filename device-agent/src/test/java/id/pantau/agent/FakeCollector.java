@@ -185,6 +185,7 @@ final class FakeCollector implements AutoCloseable {
       case HEALTH -> healths.add(good(HealthCodec.decode(payload)));
       case CSR -> requests.add(payload);
       case RESULT -> results.add(good(CommandResultCodec.decode(payload)));
+      case OWNTRACKS -> throw new AssertionError("a tracker of ours says nothing there");
     }
     lanes.add(source.lane() + " " + ranges.size());
     if (!ranges.isEmpty()) {

@@ -24,7 +24,9 @@ public final class Topics {
     /** What became of a command. */
     RESULT,
     /** A request for the next certificate: PKCS#10 in DER. */
-    CSR;
+    CSR,
+    /** What a telephone says instead of all this: JSON of OwnTracks. */
+    OWNTRACKS;
 
     String level() {
       return name().toLowerCase(java.util.Locale.ROOT);

@@ -1,6 +1,7 @@
 package id.pantau.collector.ingest;
 
 import id.pantau.collector.fleet.Fleet;
+import id.pantau.collector.foreign.OwnTracksCodec;
 import id.pantau.collector.foreign.Told;
 import id.pantau.collector.track.ReceivedFix;
 import id.pantau.wire.Beat;
@@ -131,6 +132,7 @@ final class Batch {
               deviceNo,
               HealthCodec.decode(message.payload()),
               h -> healths.put(deviceNo, new ReceivedHealth(deviceNo, h, message.receivedAt())));
+      case OWNTRACKS -> addTold(message, deviceNo, OwnTracksCodec.read(message.payload()));
       case CSR -> requests.add(new ReceivedRequest(device, message.payload()));
       case RESULT ->
           read(
@@ -149,6 +151,10 @@ final class Batch {
   void addForeign(Message message, int deviceNo, Told told) {
     messages.add(message);
     heard.add(deviceNo);
+    addTold(message, deviceNo, told);
+  }
+
+  private void addTold(Message message, int deviceNo, Told told) {
     switch (told) {
       case Told.Position(Fix fix, Told.Phone phone) -> {
         phones.put(deviceNo, new ReceivedPhone(deviceNo, phone, message.receivedAt()));
@@ -190,7 +196,8 @@ final class Batch {
           seqs(source.device(), e.epoch(), false).add(e.seq());
         }
       }
-      case HEALTH, BEAT, PREVIEW, RESULT, CSR -> {} // have no number and are not sent again
+      // have no number and are not sent again
+      case HEALTH, BEAT, PREVIEW, RESULT, CSR, OWNTRACKS -> {}
     }
   }
 

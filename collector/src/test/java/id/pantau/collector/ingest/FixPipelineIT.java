@@ -14,6 +14,7 @@ import id.pantau.wire.Topics;
 import id.pantau.wire.TrackBatch;
 import id.pantau.wire.TrackCodec;
 import id.pantau.workbench.Await;
+import java.nio.charset.StandardCharsets;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,8 +35,53 @@ class FixPipelineIT {
   @Test
   void aConnectionThatFailsWhileItIsAnsweredCostsTheAnswerAndNotTheWriter()
       throws InterruptedException, NoSuchAlgorithmException {
-    InstantSource clock = InstantSource.system();
     var answered = new CountDownLatch(1);
+    run(
+        (queue, db) -> {
+          queue.offer(
+              message(
+                  FakeTracker.batch(START, 1, 10),
+                  () -> {
+                    throw new NullPointerException("as Paho does while it is being closed");
+                  }),
+              SOON);
+          Await.until("the first is stored", SOON, () -> count(db, "fix") == 10);
+          queue.offer(message(FakeTracker.batch(START, 11, 10), answered::countDown), SOON);
+          Await.until("the second is answered", SOON, () -> answered.getCount() == 0);
+          assertEquals(20, count(db, "fix"));
+        });
+  }
+
+  /** A telephone with OwnTracks in MQTT mode, below its own name; the shape is the booklet's. */
+  @Test
+  void ownTracksIsStoredOnceAndWhatElseItSaysIsNot()
+      throws InterruptedException, NoSuchAlgorithmException {
+    String location =
+        "{\"_type\":\"location\",\"acc\":12,\"batt\":61,\"bs\":1,\"lat\":-8.65,\"lon\":116.53,\"t\":\"u\","
+            + "\"tid\":\"a1\",\"tst\":1764032400,\"vel\":36}";
+    List<String> said =
+        List.of(location, "{\"_type\":\"lwt\",\"tst\":1764032400}", "{\"_type\":", location);
+    var answered = new CountDownLatch(said.size());
+    run(
+        (queue, db) -> {
+          for (String each : said) {
+            byte[] payload = each.getBytes(StandardCharsets.UTF_8);
+            String topic = Topics.up(new DeviceId("hp-1"), Topics.Up.OWNTRACKS);
+            queue.offer(new Message(topic, payload, START, answered::countDown), SOON);
+          }
+          Await.until("all are answered", SOON, () -> answered.getCount() == 0);
+          assertEquals(1, count(db, "fix"));
+          assertEquals(1, count(db, "latest_position"));
+          assertEquals(1, count(db, "dead_letter"), "what is no JSON");
+        });
+  }
+
+  private interface Scene {
+    void play(InboxQueue queue, Db db) throws InterruptedException;
+  }
+
+  private static void run(Scene scene) throws InterruptedException, NoSuchAlgorithmException {
+    InstantSource clock = InstantSource.system();
     try (Db db = TestDb.open();
         var live = new LiveFeed(viewer -> List.of(), clock)) {
       Region region = Region.open(db, "lombok-timur", clock);
@@ -48,19 +94,9 @@ class FixPipelineIT {
       var inbox = new MqttInbox("ssl://127.0.0.1:1", SSLContext.getDefault(), lanes, counts, clock);
       var pipeline =
           new FixPipeline(new Ingest.Targets(db, fleet, tracks, live), queue, inbox, counts, clock);
-      queue.offer(
-          message(
-              FakeTracker.batch(START, 1, 10),
-              () -> {
-                throw new NullPointerException("as Paho does while it is being closed");
-              }),
-          SOON);
       Thread writer = Thread.ofPlatform().start(pipeline::run);
       try {
-        Await.until("the first is stored", SOON, () -> stored(db) == 10);
-        queue.offer(message(FakeTracker.batch(START, 11, 10), answered::countDown), SOON);
-        Await.until("the second is answered", SOON, () -> answered.getCount() == 0);
-        assertEquals(20, stored(db));
+        scene.play(queue, db);
       } finally {
         pipeline.end();
         writer.join();
@@ -76,7 +112,8 @@ class FixPipelineIT {
         acknowledgement);
   }
 
-  private static long stored(Db db) {
-    return db.asService(s -> s.get(Sql.of("SELECT count(*) AS n FROM fix"), Map.of())).getLong("n");
+  private static long count(Db db, String table) {
+    return db.asService(s -> s.get(Sql.of("SELECT count(*) AS n FROM " + table), Map.of()))
+        .getLong("n");
   }
 }
