@@ -100,27 +100,32 @@ final class RetentionStore {
 
   /** What is deleted row by row, and by which day. */
   enum Aged {
-    TRIP("trip", "day"),
-    STOP("stop", "day"),
-    GAP("track_gap", "day"),
-    CROSSING("area_crossing", "day"),
-    ROUTE("kept_route", "day"),
-    EVENT("device_event", "region_day(event_time)"),
-    SUMMARY("vehicle_day", "day"),
-    DEAD_LETTER("dead_letter", "region_day(received_at)");
+    TRIP("trip"),
+    STOP("stop"),
+    GAP("track_gap"),
+    CROSSING("area_crossing"),
+    ROUTE("kept_route"),
+    SUMMARY("vehicle_day"),
+    EVENT("device_event", "region_day(event_time)", "true"),
+    DEAD_LETTER("dead_letter", "region_day(received_at)", "true");
 
     private final String table;
     private final Sql sql;
 
+    /** Derived of positions: while those are there it would only be derived again. */
+    Aged(String table) {
+      this(table, "day", "day IN (SELECT day FROM retired_day)");
+    }
+
     /**
      * @param day of the region that a row belongs to
      */
-    Aged(String table, String day) {
+    Aged(String table, String day, String onlyIf) {
       this.table = table;
       this.sql =
           Sql.of(
-              "DELETE FROM %1$s WHERE %2$s < CAST(:day AS date) AND NOT is_held(%2$s)"
-                  .formatted(table, day));
+              "DELETE FROM %1$s WHERE %2$s < CAST(:day AS date) AND %3$s AND NOT is_held(%2$s)"
+                  .formatted(table, day, onlyIf));
     }
 
     String table() {

@@ -101,6 +101,13 @@ class RetentionIT {
     }
     append(fixes);
     tracks.deriveDue();
+    judged();
+  }
+
+  /** As the workers of visits and alerts leave it. */
+  private static void judged() {
+    db.asService(session -> session.change(Sql.of("DELETE FROM visit_due"), Map.of()));
+    db.asService(session -> session.change(Sql.of("DELETE FROM alert_due"), Map.of()));
   }
 
   private Instant at(String time) {
@@ -224,6 +231,9 @@ class RetentionIT {
     assertEquals(0, audited());
     tracks.deriveDue();
     retention.deleteDue();
+    assertEquals(721, positions(), "its visits are to be looked for again");
+    judged();
+    retention.deleteDue();
     assertEquals(0, positions());
   }
 
@@ -277,6 +287,43 @@ class RetentionIT {
     passes(501);
     retention.deleteDue();
     assertEquals(0, derived("vehicle_day"));
+    assertEquals(0, derived("visit_due"), "or its visits would be found no longer");
+    assertEquals(0, derived("alert_due"));
+  }
+
+  @Test
+  void whatTrackersToldAndWhatCouldNotBeReadGoesToo() {
+    db.asService(
+        session -> {
+          session.change(
+              Sql.of(
+                  """
+                  INSERT INTO device_event (device_no, epoch, seq, event_time, received_at, kind, details)
+                  VALUES (:device, 7, 9001, :at, :at, 'idle-start', '{}')
+                  """),
+              Map.of("device", device, "at", at("08:00")));
+          session.change(
+              Sql.of(
+                  """
+                  INSERT INTO dead_letter (first_at, received_at, device_no, topic, reason, bytes, payload, digest)
+                  VALUES (:at, :at, :device, 't', 'r', 1, '\\x00', CAST(CAST(:device AS text) AS bytea))
+                  """),
+              Map.of("device", device, "at", at("08:00")));
+          return null;
+        });
+    String letters =
+        "dead_letter WHERE device_no = :device AND :vehicle <> 0 AND CAST(:day AS date) IS NOT NULL";
+    String events = letters.replace("dead_letter", "device_event");
+    passes(90);
+    retention.deleteDue();
+    assertEquals(1, count(letters));
+    passes(91);
+    retention.deleteDue();
+    assertEquals(0, count(letters));
+    assertEquals(1, count(events));
+    passes(301);
+    retention.deleteDue();
+    assertEquals(0, count(events));
   }
 
   @Test
