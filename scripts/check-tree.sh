@@ -64,6 +64,16 @@ big_files() {
   files | tr '\n' '\0' | xargs -0 -r -I{} find {} -maxdepth 0 -type f -size +5M
 }
 
+tests_of_the_faults() { # `ClassIT`, `ClassIT.method`, and `method` of whichever class
+  grep -oE '`[A-Za-z]+(\.[a-z][A-Za-z]+)?`' docs/faults.md | tr -d '`' | sort -u | while IFS= read -r name; do
+    case $name in
+      *IT | *Test) [ -n "$(files "/$name\.java\$")" ] || echo "docs/faults.md: $name" ;;
+      *.*) grep -qs " ${name#*.}(" $(files "/${name%.*}\.java\$") || echo "docs/faults.md: $name" ;;
+      ????????????*) git grep -q " $name(" -- '*/src/test/*.java' || echo "docs/faults.md: $name" ;;
+    esac
+  done
+}
+
 classes_of_the_map() { # what ARCHITECTURE.md names like `TrackStore` has a file of that name
   grep -oE '`[A-Z][A-Za-z]+`' ARCHITECTURE.md | tr -d '`' | sort -u | while IFS= read -r name; do
     [ -n "$(files "/$name\.(java|ts|tsx)\$")" ] || echo "ARCHITECTURE.md: $name"
@@ -92,6 +102,7 @@ rule "a machine's own path" machine_paths
 rule 'a private key' private_keys
 rule 'a file over 5 MB' big_files
 rule 'a class that ARCHITECTURE.md names and nobody wrote' classes_of_the_map
+rule 'a test that docs/faults.md names and nobody wrote' tests_of_the_faults
 rule 'a line number in a document' line_numbers
 rule 'a decision that the index does not link' decisions_without_index
 rule 'two decisions of one number' decisions_with_one_number

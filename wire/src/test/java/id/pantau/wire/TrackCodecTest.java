@@ -65,6 +65,14 @@ class TrackCodecTest {
     assertTrue(bytesPerPosition(60) <= 9, "bytes " + bytesPerPosition(60));
   }
 
+  /** The broker cuts off who sends more (max_packet_size in docs/operate.md), again and again. */
+  @Test
+  void theLargestBatchFitsIntoOnePacket() {
+    Random random = new Random(13);
+    TrackBatch largest = new TrackBatch(-1, anyRecords(random, TrackBatch.MAX_RECORDS));
+    assertTrue(TrackCodec.encode(largest).length < 262_144 / 4);
+  }
+
   @Test
   void refusesEveryDamagedPayloadWithAReasonOrReadsAValidBatch() {
     long seed = System.nanoTime();

@@ -110,8 +110,8 @@ public final class Db implements AutoCloseable {
       result = work.apply(new DbClientSession(transaction));
     } catch (Throwable failure) {
       rollback(transaction, failure);
-      if (isAway(failure)) {
-        throw new DatabaseAway(failure);
+      if (isAway(failure) || isOutOfRoom(failure)) {
+        throw new DatabaseAway(failure, isOutOfRoom(failure));
       }
       if (isDataRefused(failure)) {
         throw new DataRefused(failure);
@@ -121,7 +121,9 @@ public final class Db implements AutoCloseable {
     try {
       transaction.commit();
     } catch (RuntimeException failure) {
-      throw isAway(failure) ? new DatabaseAway(failure) : failure;
+      throw isAway(failure) || isOutOfRoom(failure)
+          ? new DatabaseAway(failure, isOutOfRoom(failure))
+          : failure;
     }
     return result;
   }
@@ -134,6 +136,16 @@ public final class Db implements AutoCloseable {
         return at instanceof SQLTransientConnectionException
             || state.startsWith("08")
             || state.startsWith("57P");
+      }
+    }
+    return false;
+  }
+
+  /** Disk, memory or connections are used up (SQLSTATE 53), or it may only be read (25006). */
+  private static boolean isOutOfRoom(Throwable failure) {
+    for (Throwable at = failure; at != null; at = at.getCause()) {
+      if (at instanceof SQLException sql && sql.getSQLState() != null) {
+        return sql.getSQLState().startsWith("53") || sql.getSQLState().equals("25006");
       }
     }
     return false;

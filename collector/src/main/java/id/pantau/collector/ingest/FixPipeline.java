@@ -226,7 +226,9 @@ final class FixPipeline {
     if (now - complainedAtNanos >= COMPLAIN_EVERY.toNanos()) {
       complainedAtNanos = now;
       LOG.log(
-          failure.getCause() instanceof DatabaseAway ? Level.WARNING : Level.ERROR,
+          failure.getCause() instanceof DatabaseAway away && !away.isOutOfRoom()
+              ? Level.WARNING
+              : Level.ERROR,
           "cannot store, trying for ever reason=" + rootMessage(failure),
           failure);
     }

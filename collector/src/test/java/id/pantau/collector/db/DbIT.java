@@ -3,6 +3,7 @@ package id.pantau.collector.db;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import id.pantau.collector.scope.Role;
 import id.pantau.collector.scope.Viewer;
@@ -63,6 +64,35 @@ class DbIT {
       Row row =
           db.asService(s -> s.get(Sql.of("SELECT to_regclass('gone') IS NULL AS g"), Map.of()));
       assertEquals(true, row.getBoolean("g"));
+    }
+  }
+
+  /**
+   * A disk that is full says 53100 (PostgreSQL, Appendix A); here somebody says it in its place.
+   */
+  @Test
+  void aDatabaseWithoutRoomIsWaitedForAndGoesOnBeingRead() {
+    try (Db db = TestDb.open()) {
+      for (String state : List.of("53100", "53300", "25006")) {
+        Sql full =
+            Sql.of(
+                "DO $$ BEGIN RAISE EXCEPTION 'on purpose' USING ERRCODE = '" + state + "'; END $$");
+        DatabaseAway away =
+            assertThrows(
+                DatabaseAway.class, () -> db.asService(session -> session.change(full, Map.of())));
+        assertTrue(away.isOutOfRoom(), state);
+        assertTrue(db.isReachable());
+      }
+      Sql readOnly = Sql.of("SET TRANSACTION READ ONLY");
+      assertThrows(
+          DatabaseAway.class,
+          () ->
+              db.asService(
+                  session -> {
+                    session.change(readOnly, Map.of());
+                    return session.change(Sql.of("DELETE FROM packed_day"), Map.of());
+                  }));
+      assertEquals(1, db.asService(s -> s.get(Sql.of("SELECT 1 AS one"), Map.of())).getInt("one"));
     }
   }
 

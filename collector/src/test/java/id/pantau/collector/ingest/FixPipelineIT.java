@@ -76,6 +76,25 @@ class FixPipelineIT {
         });
   }
 
+  /** The card has a new journal, which counts from 1: (device, epoch, seq) tells them apart. */
+  @Test
+  void aCardThatWasMadeAnewKeepsBothHistories()
+      throws InterruptedException, NoSuchAlgorithmException {
+    var answered = new CountDownLatch(3);
+    TrackBatch former = FakeTracker.batch(START, 1, 10);
+    TrackBatch anew =
+        new TrackBatch(
+            FakeTracker.EPOCH + 1, FakeTracker.batch(START.minusSeconds(600), 1, 10).records());
+    run(
+        (queue, db) -> {
+          for (TrackBatch each : List.of(former, anew, former)) {
+            queue.offer(message(each, answered::countDown), SOON);
+          }
+          Await.until("all are answered", SOON, () -> answered.getCount() == 0);
+          assertEquals(20, count(db, "fix"));
+        });
+  }
+
   private interface Scene {
     void play(InboxQueue queue, Db db) throws InterruptedException;
   }
