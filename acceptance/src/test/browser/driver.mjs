@@ -12,7 +12,7 @@ const LONGEST_WORDS = 2_000;
 const browser = await chromium.launch({
   executablePath,
   // As root Chromium refuses its sandbox; the pages are our own. SwiftShader: maps need WebGL and there may be no graphics card.
-  args: ['--no-sandbox', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--ignore-gpu-blocklist'],
+  args: ['--no-sandbox', '--enable-unsafe-swiftshader', '--disable-gpu-compositing'],
 });
 
 /** By number: {page, faults}. Each is private: nobody is logged in, nothing is kept from another. */

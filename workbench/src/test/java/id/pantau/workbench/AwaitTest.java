@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 class AwaitTest {
@@ -38,6 +39,24 @@ class AwaitTest {
             "the third answer",
             Duration.ofSeconds(5),
             () -> Optional.of(asked.incrementAndGet()).filter(n -> n == 3)));
+  }
+
+  @Test
+  void looksSeldomAtWhatTakesLongToLookAt() {
+    var looks = new AtomicInteger();
+    Duration look = Duration.ofMillis(20);
+    assertThrows(
+        AssertionError.class,
+        () ->
+            Await.until(
+                "never",
+                look.multipliedBy(20),
+                () -> {
+                  looks.incrementAndGet();
+                  LockSupport.parkNanos(look.toNanos());
+                  return false;
+                }));
+    assertTrue(looks.get() <= 5, looks + " looks in the time of 20");
   }
 
   @Test

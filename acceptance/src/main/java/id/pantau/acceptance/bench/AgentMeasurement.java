@@ -246,7 +246,8 @@ final class AgentMeasurement implements Measurement {
           awaitOpen(process.pid(), start);
           receiver.switchOn();
         }
-        Await.until("the first position is at the broker", LIMIT, () -> seenNanos.get() != 0);
+        Await.until(
+            "the first position is at the broker", LIMIT, LOOK_EVERY, () -> seenNanos.get() != 0);
       } catch (AssertionError e) {
         String tail = process.tail();
         process.close();

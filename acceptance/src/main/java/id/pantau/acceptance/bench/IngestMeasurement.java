@@ -46,6 +46,7 @@ final class IngestMeasurement implements Measurement {
   private static final int WARM_UP_POSITIONS = 400_000;
 
   private static final Duration DRAIN_LIMIT = Duration.ofSeconds(30);
+  private static final Duration LOOK_EVERY = Duration.ofMillis(5);
   private static final InstantSource CLOCK = InstantSource.system();
 
   private final Duration time;
@@ -141,6 +142,7 @@ final class IngestMeasurement implements Measurement {
       Await.until(
           "all that was published is named",
           DRAIN_LIMIT,
+          LOOK_EVERY,
           () -> trackers.stream().allMatch(t -> t.named() >= t.published()));
       Duration took = Duration.ofNanos(System.nanoTime() - start);
       Duration cpu = CpuTime.of(pids).minus(cpuBefore);

@@ -33,7 +33,6 @@ class DemoIT {
   private static final Duration ARRIVAL = Duration.ofSeconds(100);
 
   private static final Duration FIRST_HEALTH = Duration.ofSeconds(60);
-  private static final Duration ASK_EVERY = Duration.ofMillis(250);
 
   /** 20 s on an idle machine; this one also runs other tests. */
   private static final Duration SECOND_START = Duration.ofSeconds(60);
@@ -156,7 +155,6 @@ class DemoIT {
       Await.until(
           "three whole trackers and two others tell how they are",
           FIRST_HEALTH,
-          ASK_EVERY,
           () -> {
             Set<String> told = devicesWithHealth(technician);
             return told.size() >= 5 && told.containsAll(demo.serialDevices());
