@@ -3,7 +3,6 @@ package id.pantau.collector;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import id.pantau.collector.activity.ActivityBed;
-import id.pantau.collector.auth.Auth;
 import id.pantau.collector.auth.NewUser;
 import id.pantau.collector.db.DbSettings;
 import id.pantau.collector.db.Sql;
@@ -15,15 +14,16 @@ import id.pantau.collector.web.Route;
 import id.pantau.wire.DeviceId;
 import id.pantau.wire.LatLon;
 import java.time.LocalDate;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /**
- * A collector with somebody of every role logged in, and a package, a vehicle and a tracker of
- * agency {@code dikes}: "own" are its people, "other" those of {@code pupr}.
+ * A collector with somebody of every role, and a package, a vehicle and a tracker of agency {@code
+ * dikes}: "own" are its people, "other" those of {@code pupr}.
  */
 final class PeopledCollector implements AutoCloseable {
   static final LocalDate TODAY = LocalDate.of(2026, 11, 25);
@@ -54,7 +54,8 @@ final class PeopledCollector implements AutoCloseable {
 
   private final ActivityBed bed;
   private final Collector collector;
-  private final Map<String, Http> clients;
+  private final String wallToken;
+  private final Map<String, Http> clients = new HashMap<>();
   private final Map<String, String> ids;
 
   PeopledCollector() {
@@ -79,20 +80,24 @@ final class PeopledCollector implements AutoCloseable {
             "{holdId}", "999999",
             "{opdId}", "" + bed.opd("dikes"),
             "{date}", TODAY.toString());
-    clients = logIn();
+    addPeople();
+    wallToken = collector.doors().auth().addWallScreen("Ruang rapat");
   }
 
   List<Route> routes() {
     return collector.routes();
   }
 
-  /** By the name of the column; "nobody" has no session. */
-  Map<String, Http> clients() {
-    return clients;
+  /** The names of the columns. */
+  static List<String> columns() {
+    return Stream.of(Stream.of("nobody"), PEOPLE.stream().map(Person::name), Stream.of("wall"))
+        .flatMap(names -> names)
+        .toList();
   }
 
-  Http client(String name) {
-    return clients.get(name);
+  /** By the name of a column; "nobody" has no session. A session is opened once, when asked for. */
+  Http client(String column) {
+    return clients.computeIfAbsent(column, this::logIn);
   }
 
   /** The path with the ids of what belongs to {@code dikes}. */
@@ -168,23 +173,30 @@ final class PeopledCollector implements AutoCloseable {
         .getLong("id");
   }
 
-  private Map<String, Http> logIn() {
+  private void addPeople() {
+    collector
+        .doors()
+        .auth()
+        .addPublicUsers(
+            PEOPLE.stream()
+                .map(
+                    person ->
+                        new NewUser(person.name, person.name, person.role, opdOf(person), PASSWORD))
+                .toList());
+  }
+
+  private OptionalInt opdOf(Person person) {
+    return person.opd.isPresent() ? OptionalInt.of(bed.opd(person.opd.get())) : OptionalInt.empty();
+  }
+
+  private Http logIn(String column) {
     Http nobody = Http.of("http://127.0.0.1:" + collector.port());
-    Auth auth = collector.doors().auth();
-    var all = new LinkedHashMap<String, Http>();
-    all.put("nobody", nobody);
-    for (Person person : PEOPLE) {
-      OptionalInt opd =
-          person.opd.isPresent() ? OptionalInt.of(bed.opd(person.opd.get())) : OptionalInt.empty();
-      auth.addUser(new NewUser(person.name, person.name, person.role, opd, PASSWORD));
-      all.put(
-          person.name,
-          session(
-              nobody, "{\"userName\":\"" + person.name + "\",\"password\":\"" + PASSWORD + "\"}"));
-    }
-    String token = auth.addWallScreen("Ruang rapat");
-    all.put("wall", session(nobody, "{\"wallToken\":\"" + token + "\"}"));
-    return all;
+    return switch (column) {
+      case "nobody" -> nobody;
+      case "wall" -> session(nobody, "{\"wallToken\":\"" + wallToken + "\"}");
+      default ->
+          session(nobody, "{\"userName\":\"" + column + "\",\"password\":\"" + PASSWORD + "\"}");
+    };
   }
 
   private static Http session(Http nobody, String credentials) {

@@ -1,8 +1,13 @@
 package id.pantau.collector.db;
 
+import id.pantau.collector.region.Region;
 import id.pantau.workbench.SharedPostgres;
+import java.time.InstantSource;
 
-/** A migrated database of its own for a test, on the PostgreSQL that all tests of the JVM share. */
+/**
+ * A database of its own for a test, migrated and with the region in it, on the PostgreSQL that all
+ * tests of the JVM share.
+ */
 public final class TestDb {
   /** One pair of logins for the whole cluster, as in a real installation. */
   private static final DbSettings.Login APP = new DbSettings.Login("pantau_app", "app-of-tests");
@@ -10,12 +15,14 @@ public final class TestDb {
   private static final DbSettings.Login SERVICE =
       new DbSettings.Login("pantau_service", "service-of-tests");
 
-  /** Migrated once, at first use; a copy takes a tenth of the time of the migrations. */
+  /** Made once, at first use; a copy takes a tenth of the time of migrations and planting. */
   private static final class Holder {
     static final SharedPostgres.Database MIGRATED = SharedPostgres.freshDatabase();
 
     static {
-      Db.open(settings(MIGRATED)).close();
+      try (Db db = Db.open(settings(MIGRATED))) {
+        Region.open(db, "lombok-timur", InstantSource.system());
+      }
     }
   }
 
@@ -25,7 +32,7 @@ public final class TestDb {
     return Db.open(freshSettings());
   }
 
-  /** The settings of a migrated database with nothing in it. */
+  /** The settings of a migrated database with nothing in it but the region. */
   public static DbSettings freshSettings() {
     return settings(SharedPostgres.copyOf(Holder.MIGRATED));
   }

@@ -53,24 +53,15 @@ class LiveApiIT {
     pantau = TestCollector.start(now::get);
     doors = pantau.collector().doors();
     int dikes = doors.region().findOpd("dikes").orElseThrow().id();
+    int dukcapil = doors.region().findOpd("dukcapil").orElseThrow().id();
     doors
         .auth()
-        .addUser(new NewUser("bupati", "Bupati", Role.LEADER, OptionalInt.empty(), PASSWORD));
-    doors
-        .auth()
-        .addUser(new NewUser("kepala", "Kepala", Role.OPD_HEAD, OptionalInt.of(dikes), PASSWORD));
-    doors
-        .auth()
-        .addUser(new NewUser("teknisi", "Teknisi", Role.TECHNICIAN, OptionalInt.empty(), PASSWORD));
-    doors
-        .auth()
-        .addUser(
-            new NewUser(
-                "kepala.lain",
-                "Kepala",
-                Role.OPD_HEAD,
-                OptionalInt.of(doors.region().findOpd("dukcapil").orElseThrow().id()),
-                PASSWORD));
+        .addPublicUsers(
+            List.of(
+                user("bupati", Role.LEADER, OptionalInt.empty()),
+                user("kepala", Role.OPD_HEAD, OptionalInt.of(dikes)),
+                user("teknisi", Role.TECHNICIAN, OptionalInt.empty()),
+                user("kepala.lain", Role.OPD_HEAD, OptionalInt.of(dukcapil))));
     ours = vehicle(dikes);
     theirs = vehicle(doors.region().findOpd("pupr").orElseThrow().id());
   }
@@ -78,6 +69,10 @@ class LiveApiIT {
   @AfterEach
   void stop() {
     pantau.close();
+  }
+
+  private static NewUser user(String userName, Role role, OptionalInt opdId) {
+    return new NewUser(userName, userName, role, opdId, PASSWORD);
   }
 
   private int vehicle(int opd) {
