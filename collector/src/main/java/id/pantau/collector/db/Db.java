@@ -13,8 +13,6 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Map;
 import java.util.function.Function;
-import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /**
  * The database: migrated when it opens, then reached in transactions as a viewer or as the service.
@@ -55,10 +53,10 @@ public final class Db implements AutoCloseable {
   /**
    * Migrates and opens.
    *
-   * @throws RuntimeException of Flyway when the database is away or a migration fails
+   * @throws RuntimeException when the database is away or a migration fails
    */
   public static Db open(DbSettings settings) {
-    migrations(settings).load().migrate();
+    Migrations.run(settings);
     return new Db(pool(settings, settings.app()), pool(settings, settings.service()));
   }
 
@@ -167,21 +165,6 @@ public final class Db implements AutoCloseable {
     } catch (RuntimeException connectionLost) {
       failure.addSuppressed(connectionLost);
     }
-  }
-
-  /** For a test that stops halfway. */
-  static FluentConfiguration migrations(DbSettings settings) {
-    return Flyway.configure()
-        .dataSource(settings.url(), settings.owner().user(), settings.owner().password())
-        .locations("classpath:db/migration")
-        // Each package has its own range of numbers, so a new one may be lower than what is there.
-        .outOfOrder(true)
-        .placeholders(
-            Map.of(
-                "app-user", settings.app().user(),
-                "app-password", settings.app().password(),
-                "service-user", settings.service().user(),
-                "service-password", settings.service().password()));
   }
 
   private static Pool pool(DbSettings settings, DbSettings.Login login) {

@@ -21,14 +21,14 @@ class FixBlocksMigrationIT {
   @Test
   void rowsBecomeBlocksAndNothingIsLost() throws SQLException {
     DbSettings settings = TestDb.emptySettings();
-    Db.migrations(settings).target(BEFORE_BLOCKS).load().migrate();
+    Migrations.flyway(settings).target(BEFORE_BLOCKS).load().migrate();
     try (Connection owner =
         DriverManager.getConnection(
             settings.url(), settings.owner().user(), settings.owner().password())) {
       write(owner);
       List<String> before = rows(owner, ALL);
       assertEquals(600, before.size());
-      Db.migrations(settings).load().migrate();
+      Migrations.flyway(settings).load().migrate();
       assertEquals(before, rows(owner, ALL));
       assertEquals(
           List.of("600"),
