@@ -28,6 +28,12 @@ public final class Segmentation {
   /** Wandering of the receiver below this adds no distance. */
   private static final double STEP_M = 8;
 
+  /**
+   * A vehicle that stands with its engine on is heard every hour; of a longer silence, as in a
+   * garage, nobody knows whether it still ran. One that is off stays off.
+   */
+  private static final long ENGINE_KNOWN_MS = 4_200_000;
+
   private final Track track;
   private final int[] usable;
   private final List<Trip> trips = new ArrayList<>();
@@ -179,16 +185,19 @@ public final class Segmentation {
   private Stop.Engine engine(Stay stay) {
     long offMs = 0;
     long onMs = 0;
+    long unknownMs = 0;
     for (int k = stay.first(); k <= stay.last(); k++) {
       int i = usable[k];
       long untilMs = k == stay.last() ? stay.endMs() : track.timeMs(usable[k + 1]);
       if (track.ignitionOff(i)) {
         offMs += untilMs - track.timeMs(i) + 1;
       } else if (track.has(i, id.pantau.wire.Fix.FLAG_IGNITION_KNOWN)) {
-        onMs += untilMs - track.timeMs(i) + 1;
+        long forMs = untilMs - track.timeMs(i);
+        onMs += forMs <= ENGINE_KNOWN_MS ? forMs + 1 : 0;
+        unknownMs += forMs <= ENGINE_KNOWN_MS ? 0 : forMs;
       }
     }
-    if (offMs + onMs == 0) {
+    if (offMs + onMs == 0 || offMs < onMs && onMs < unknownMs) {
       return Stop.Engine.UNKNOWN;
     }
     return offMs >= onMs ? Stop.Engine.OFF : Stop.Engine.ON;

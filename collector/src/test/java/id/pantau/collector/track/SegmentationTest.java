@@ -170,6 +170,22 @@ class SegmentationTest {
   }
 
   @Test
+  void ofANightWithoutFixesNobodyKnowsWhetherTheEngineRan() {
+    int on = Fix.FLAG_IGNITION_KNOWN | Fix.FLAG_IGNITION_ON;
+    Drive home = Drive.start().flags(on).north(2_000, 12).stand(Duration.ofSeconds(10), 2);
+    Segments segments = Segmentation.of(home.silent(Duration.ofHours(12)).north(2_000, 12).track());
+    assertEquals(1, segments.stops().size());
+    assertEquals(Stop.Engine.UNKNOWN, segments.stops().getFirst().engine());
+    Drive idling = Drive.start().flags(on).north(2_000, 12).stand(Duration.ofMinutes(5), 2);
+    for (int hour = 0; hour < 4; hour++) {
+      idling.silent(Duration.ofMinutes(60)).stand(Duration.ofSeconds(10), 2);
+    }
+    assertEquals(
+        Stop.Engine.ON,
+        Segmentation.of(idling.north(2_000, 12).track()).stops().getFirst().engine());
+  }
+
+  @Test
   void movingTheCarInTheYardIsNoTrip() {
     Segments segments =
         Segmentation.of(
