@@ -5,6 +5,7 @@ import id.pantau.acceptance.chain.CollectorProcess;
 import id.pantau.acceptance.sim.SimFleet;
 import id.pantau.acceptance.sim.SimVehicle;
 import id.pantau.collector.db.Db;
+import id.pantau.collector.region.Region;
 import id.pantau.workbench.FreePorts;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -144,6 +145,7 @@ public final class Demo implements Callable<Integer> {
     }
     String wallToken;
     SimFleet simulation;
+    Region region;
     try (Db db = Db.open(backbone.database())) {
       var seed = new DemoSeed(db, clock);
       if (first) {
@@ -159,6 +161,7 @@ public final class Demo implements Callable<Integer> {
       say("Jejak hari-hari lalu...", "Tracks of the days before...");
       seed.plantHistory(simulation);
       wallToken = folder.read(WALL_TOKEN);
+      region = seed.region(); // as it was read; the database it was read from is left
     }
     folder.write(SEEDED, "");
     say("Collector dan armada...", "Collector and fleet...");
@@ -167,7 +170,8 @@ public final class Demo implements Callable<Integer> {
         CompletableFuture.supplyAsync(() -> trackers(simulation, backbone, folder, clock));
     try (CollectorProcess collector = CollectorProcess.start(backbone, folder.folder(), port);
         FleetDriver fleet = FleetDriver.start(trackers.join(), clock);
-        DemoWitnesses witnesses = DemoWitnesses.start(collector.address(), clock)) {
+        DemoWitnesses witnesses = DemoWitnesses.start(collector.address(), clock);
+        DemoCentre centre = DemoCentre.start(collector.address(), region)) {
       announce(collector.address(), wallToken);
       new CountDownLatch(1).await(); // until Ctrl-C, which ends the JVM
     }
