@@ -187,7 +187,7 @@ final class AgentMeasurement implements Measurement {
           previews.read(payload, CLOCK.instant()) instanceof Decoded.Good<Optional<Fix>>(var fix)
               ? fix.stream()
               : Stream.empty();
-      case EVENT, HEALTH, BEAT, RESULT, CSR -> Stream.empty();
+      case EVENT, HEALTH, BEAT, RESULT, CSR, OWNTRACKS -> Stream.empty();
     };
   }
 
