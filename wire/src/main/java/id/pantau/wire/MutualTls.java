@@ -23,7 +23,6 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import javax.net.ssl.CertPathTrustManagerParameters;
-import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
@@ -54,27 +53,42 @@ public final class MutualTls {
   public static SSLContext context(
       Path caFile, Path certificateFile, Path keyFile, Optional<Instant> now) {
     try {
-      Set<TrustAnchor> trusted = new HashSet<>();
-      for (Certificate each : certificates(caFile)) {
-        trusted.add(new TrustAnchor((X509Certificate) each, null));
-      }
-      var trust = TrustManagerFactory.getInstance("PKIX");
-      trust.init(new CertPathTrustManagerParameters(checks(trusted, now)));
-
       X509Certificate[] chain = certificates(certificateFile).toArray(X509Certificate[]::new);
       if (chain.length == 0) {
         throw new IllegalArgumentException("no certificate in " + certificateFile);
       }
       PrivateKey key = key(keyFile, chain[0].getPublicKey().getAlgorithm());
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(new KeyManager[] {new OwnKey(key, chain)}, trust.getTrustManagers(), null);
-      return context;
+      return context(certificates(caFile), now, new OwnKey(key, chain));
     } catch (GeneralSecurityException e) {
       throw new IllegalArgumentException(
           "not certificates and key: " + caFile + ", " + certificateFile + ", " + keyFile, e);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read the certificates", e);
     }
+  }
+
+  /**
+   * As {@link #context(Path, Path, Path)}, of what is in memory already.
+   *
+   * @param own what we show; empty = nothing, which only a few servers take
+   */
+  public static SSLContext context(X509Certificate authority, Optional<OwnKey> own)
+      throws GeneralSecurityException {
+    return context(Set.of(authority), Optional.empty(), own.stream().toArray(OwnKey[]::new));
+  }
+
+  private static SSLContext context(
+      Collection<? extends Certificate> authorities, Optional<Instant> now, OwnKey... own)
+      throws GeneralSecurityException {
+    Set<TrustAnchor> trusted = new HashSet<>();
+    for (Certificate each : authorities) {
+      trusted.add(new TrustAnchor((X509Certificate) each, null));
+    }
+    var trust = TrustManagerFactory.getInstance("PKIX");
+    trust.init(new CertPathTrustManagerParameters(checks(trusted, now)));
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(own, trust.getTrustManagers(), null);
+    return context;
   }
 
   private static PKIXBuilderParameters checks(Set<TrustAnchor> trusted, Optional<Instant> now)

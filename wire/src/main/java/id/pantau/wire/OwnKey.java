@@ -14,13 +14,16 @@ import org.jspecify.annotations.Nullable;
  * ten thousand rounds: a tenth of a second of every start on a fast machine, and of no use in
  * memory.
  */
-final class OwnKey extends X509ExtendedKeyManager {
+public final class OwnKey extends X509ExtendedKeyManager {
   private static final String NAME = "own";
 
   private final PrivateKey key;
   private final X509Certificate[] chain;
 
-  OwnKey(PrivateKey key, X509Certificate[] chain) {
+  /**
+   * @param chain the certificate of the key, then that of who signed it, and so on
+   */
+  public OwnKey(PrivateKey key, X509Certificate... chain) {
     this.key = key;
     this.chain = chain.clone();
   }

@@ -1,6 +1,8 @@
 package id.pantau.workbench;
 
 import id.pantau.wire.DeviceId;
+import id.pantau.wire.MutualTls;
+import id.pantau.wire.OwnKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
@@ -9,7 +11,6 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
-import java.security.KeyStore;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
@@ -21,9 +22,7 @@ import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
@@ -171,43 +170,16 @@ public final class CertificateAuthority {
 
   /** What a Java client needs to connect: trusts this authority, shows these credentials. */
   public SSLContext sslContext(Credentials credentials) {
-    return working(
-        "make an SSL context",
-        () -> {
-          KeyManagerFactory keys =
-              KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-          KeyStore own = emptyStore();
-          own.setKeyEntry(
-              "own",
-              credentials.key(),
-              new char[0],
-              new X509Certificate[] {credentials.certificate()});
-          keys.init(own, new char[0]);
-          return context(keys);
-        });
+    return sslContext(Optional.of(new OwnKey(credentials.key(), credentials.certificate())));
   }
 
   /** What a Java client without a certificate needs: trusts this authority. */
   public SSLContext sslContextWithoutCertificate() {
-    return working("make an SSL context", () -> context(null));
+    return sslContext(Optional.empty());
   }
 
-  private SSLContext context(@org.jspecify.annotations.Nullable KeyManagerFactory keys)
-      throws GeneralSecurityException, IOException {
-    KeyStore trusted = emptyStore();
-    trusted.setCertificateEntry("ca", authority.certificate());
-    TrustManagerFactory trust =
-        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    trust.init(trusted);
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(keys == null ? null : keys.getKeyManagers(), trust.getTrustManagers(), RANDOM);
-    return context;
-  }
-
-  private static KeyStore emptyStore() throws GeneralSecurityException, IOException {
-    KeyStore store = KeyStore.getInstance("PKCS12");
-    store.load(null, null);
-    return store;
+  private SSLContext sslContext(Optional<OwnKey> own) {
+    return working("make an SSL context", () -> MutualTls.context(authority.certificate(), own));
   }
 
   private Credentials issue(

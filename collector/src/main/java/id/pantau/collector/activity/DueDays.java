@@ -18,10 +18,8 @@ final class DueDays {
 
   private final WorkingDays workingDays;
   private final DayOfWeek weeklyDay;
-  private final Map<Key, Optional<DutyPolicy.Window>> windows = new ConcurrentHashMap<>();
-  private final Map<Key, LocalDate> lastDue = new ConcurrentHashMap<>();
-
-  private record Key(int opdId, Cadence cadence, LocalDate date) {}
+  private final Map<Long, Optional<DutyPolicy.Window>> windows = new ConcurrentHashMap<>();
+  private final Map<Long, LocalDate> lastDue = new ConcurrentHashMap<>();
 
   DueDays(WorkingDays workingDays, DayOfWeek weeklyDay) {
     this.workingDays = workingDays;
@@ -31,8 +29,8 @@ final class DueDays {
   /** What is due on that day, if anything. */
   Optional<DutyPolicy.Window> dueOn(int opdId, Cadence cadence, LocalDate date) {
     return windows.computeIfAbsent(
-        new Key(opdId, cadence, date),
-        key ->
+        key(opdId, cadence, date),
+        unknown ->
             DutyPolicy.dueOn(
                 date, cadence, weeklyDay, day -> workingDays.isWorkingDay(opdId, day)));
   }
@@ -42,7 +40,12 @@ final class DueDays {
    */
   LocalDate lastDue(int opdId, Cadence cadence, LocalDate date) {
     return lastDue.computeIfAbsent(
-        new Key(opdId, cadence, date), key -> search(opdId, cadence, date));
+        key(opdId, cadence, date), unknown -> search(opdId, cadence, date));
+  }
+
+  /** One number, because a year of a regency asks half a million times. */
+  private static long key(int opdId, Cadence cadence, LocalDate date) {
+    return ((long) opdId << 2 | cadence.ordinal()) << 32 | date.toEpochDay();
   }
 
   private LocalDate search(int opdId, Cadence cadence, LocalDate date) {

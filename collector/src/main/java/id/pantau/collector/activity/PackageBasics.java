@@ -51,6 +51,9 @@ record PackageBasics(
   }
 
   List<Flag> pausedBy(LocalDate date) {
+    if (paused.isEmpty()) {
+      return List.of(); // nearly always, and asked for every day of a year
+    }
     return paused.stream()
         .filter(pause -> pause.holdsOn(date))
         .map(Pause::flag)

@@ -1,6 +1,8 @@
 package id.pantau.collector.enrolment;
 
 import id.pantau.wire.DeviceId;
+import id.pantau.wire.MutualTls;
+import id.pantau.wire.OwnKey;
 import java.io.IOException;
 import java.io.Reader;
 import java.math.BigInteger;
@@ -10,7 +12,6 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
-import java.security.KeyStore;
 import java.security.MessageDigest;
 import java.security.PrivateKey;
 import java.security.PublicKey;
@@ -24,12 +25,11 @@ import java.util.Base64;
 import java.util.Date;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import javax.net.ssl.KeyManager;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
@@ -64,7 +64,6 @@ final class Authority {
   private static final Duration SERVER_LIFE = Duration.ofDays(1_825);
 
   private static final int SERIAL_BITS = 120;
-  private static final char[] NO_PASSWORD = new char[0];
   private static final Base64.Encoder LINES = Base64.getMimeEncoder(64, new byte[] {'\n'});
 
   private final X509Certificate certificate;
@@ -197,15 +196,9 @@ final class Authority {
     try {
       KeyPair keys = newKeys();
       X509Certificate own = issue(name, keys.getPublic(), life, KeyPurposeId.id_kp_clientAuth);
-      KeyStore trusted = KeyStore.getInstance("PKCS12");
-      trusted.load(null, null);
-      trusted.setCertificateEntry("authority", certificate);
-      var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-      trust.init(trusted);
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(keyManagers(keys, own), trust.getTrustManagers(), random);
-      return new Guest(own.getSerialNumber(), context);
-    } catch (GeneralSecurityException | IOException e) {
+      var shown = new OwnKey(keys.getPrivate(), own, certificate);
+      return new Guest(own.getSerialNumber(), MutualTls.context(certificate, Optional.of(shown)));
+    } catch (GeneralSecurityException e) {
       throw new IllegalStateException("cannot make a certificate for " + name, e);
     }
   }
@@ -236,22 +229,12 @@ final class Authority {
       X509Certificate own =
           issue(host, keys.getPublic(), SERVER_LIFE, KeyPurposeId.id_kp_serverAuth);
       SSLContext context = SSLContext.getInstance("TLS");
-      context.init(keyManagers(keys, own), null, random);
+      var shown = new OwnKey(keys.getPrivate(), own, certificate);
+      context.init(new KeyManager[] {shown}, null, random);
       return context;
-    } catch (GeneralSecurityException | IOException e) {
+    } catch (GeneralSecurityException e) {
       throw new IllegalStateException("cannot make our own certificate", e);
     }
-  }
-
-  private KeyManager[] keyManagers(KeyPair keys, X509Certificate own)
-      throws GeneralSecurityException, IOException {
-    KeyStore store = KeyStore.getInstance("PKCS12");
-    store.load(null, null);
-    store.setKeyEntry(
-        "own", keys.getPrivate(), NO_PASSWORD, new X509Certificate[] {own, certificate});
-    var managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    managers.init(store, NO_PASSWORD);
-    return managers.getKeyManagers();
   }
 
   private X509Certificate issue(
