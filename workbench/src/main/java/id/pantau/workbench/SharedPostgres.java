@@ -6,7 +6,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * One fast cluster for all tests of this JVM, started at first use, gone at its end; each test
  * class takes a fresh database of it.
  *
- * <p>It is not durable. A test of crashes starts a {@link PrivatePostgres} of its own.
+ * <p>It is not durable; {@link #durableServer} is, for measurements and for what runs as it would
+ * in a regency. A test of crashes starts a {@link PrivatePostgres} of its own.
  */
 public final class SharedPostgres {
   private static final AtomicInteger COUNT = new AtomicInteger();
@@ -32,10 +33,20 @@ public final class SharedPostgres {
         PrivatePostgres.start(PrivatePostgres.Settings.fleeting(TestFolder.create("pg")));
   }
 
+  private static final class DurableHolder {
+    static final PrivatePostgres SERVER =
+        PrivatePostgres.start(PrivatePostgres.Settings.durable(TestFolder.create("durable-pg")));
+  }
+
   private SharedPostgres() {}
 
   public static PrivatePostgres server() {
     return Holder.SERVER;
+  }
+
+  /** Another cluster, whose commits survive a crash of the machine. */
+  public static PrivatePostgres durableServer() {
+    return DurableHolder.SERVER;
   }
 
   /** An empty database with PostGIS that nobody else uses; about 0.1 s. */

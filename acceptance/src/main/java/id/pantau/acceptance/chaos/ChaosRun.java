@@ -115,7 +115,7 @@ public final class ChaosRun {
   public static Report run(Settings settings, Path folder, Consumer<String> log) {
     Instant start = InstantSource.system().instant().minus(AGO).truncatedTo(ChronoUnit.SECONDS);
     var trackers = new ArrayList<ChaosTracker>();
-    try (Backbone backbone = Backbone.startForTest(folder);
+    try (Backbone backbone = Backbone.startToBreak(folder);
         CollectorProcess collector = CollectorProcess.start(backbone, folder)) {
       for (int i = 1; i <= settings.trackers(); i++) {
         trackers.add(ChaosTracker.start(backbone, folder, i, start, settings.seed()));
