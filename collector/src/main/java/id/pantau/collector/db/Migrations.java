@@ -21,8 +21,8 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
 /**
  * Brings the schema up to date.
  *
- * <p>Most starts have nothing to do, and to find that out Flyway needs a second of a small machine.
- * So the files are named by a fingerprint, which is left in the database once they have all run.
+ * <p>Most starts have nothing to do, and to find that out Flyway reads every file and the whole
+ * history. So a fingerprint of the files is left in the database once they have all run.
  */
 final class Migrations {
   private static final String FOLDER = "db/migration/";
