@@ -67,10 +67,10 @@ final class OutputLog {
       Writer out = append(file);
       try {
         for (String line = in.readLine(); line != null; line = in.readLine()) {
-          remember(line);
           out.write(line);
           out.write('\n');
           out.flush();
+          remember(line); // last: who finds it finds it in the file as well
           written += line.length() + 1;
           if (written >= FILE_LIMIT_BYTES) {
             out.close();
