@@ -8,15 +8,19 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * A stretch of network between clients and a service of 127.0.0.1 that can be cut, fall silent and
- * heal. Counts the bytes that pass.
+ * A stretch of network between clients and a service of 127.0.0.1 that can be cut, fall silent, be
+ * slow and lossy, and heal. Counts the bytes that pass.
  *
  * <p>Clients connect to {@link #port} instead of to the service. Its threads are virtual, two a
  * connection.
@@ -24,6 +28,9 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class FaultyLink implements AutoCloseable {
   private static final int CONNECT_LIMIT_MS = 5_000;
   private static final int BUFFER_BYTES = 16 * 1024;
+
+  /** The same pieces of a connection are lost in every run. */
+  private static final int LOSSES = 30;
 
   private enum State {
     UP,
@@ -41,6 +48,16 @@ public final class FaultyLink implements AutoCloseable {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private State state = State.UP; // guarded by lock
+  private volatile Optional<Slowness> slowness = Optional.empty();
+
+  /**
+   * What a bad mobile network does to a connection: TCP hides a loss and shows a delay.
+   *
+   * @param bytesPerSecond in each direction of each connection
+   * @param lossShare of the pieces, 0 to 1
+   * @param repeatedAfter how much later a lost piece comes
+   */
+  public record Slowness(int bytesPerSecond, double lossShare, Duration repeatedAfter) {}
 
   private FaultyLink(ServerSocket entrance, int target) {
     this.entrance = entrance;
@@ -83,7 +100,13 @@ public final class FaultyLink implements AutoCloseable {
     set(State.SILENT);
   }
 
+  /** What passes from now on passes like this. */
+  public void slow(Slowness how) {
+    slowness = Optional.of(how);
+  }
+
   public void heal() {
+    slowness = Optional.empty();
     set(State.UP);
   }
 
@@ -176,11 +199,13 @@ public final class FaultyLink implements AutoCloseable {
 
   private void pump(Socket from, Socket to, AtomicLong counter, AtomicLong pieces) {
     var buffer = new byte[BUFFER_BYTES];
+    var random = new Random(LOSSES);
     try {
       InputStream in = from.getInputStream();
       OutputStream out = to.getOutputStream();
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
         awaitSound();
+        awaitPassage(read, random);
         pieces.incrementAndGet();
         counter.addAndGet(read); // first: who has read the bytes may count on the count
         out.write(buffer, 0, read);
@@ -203,6 +228,19 @@ public final class FaultyLink implements AutoCloseable {
       }
     } finally {
       lock.unlock();
+    }
+  }
+
+  private void awaitPassage(int bytes, Random random) throws InterruptedException {
+    Optional<Slowness> how = slowness;
+    if (how.isPresent()) {
+      Duration passage =
+          Duration.ofNanos((long) (bytes * 1e9 / how.get().bytesPerSecond()))
+              .plus(
+                  random.nextDouble() < how.get().lossShare()
+                      ? how.get().repeatedAfter()
+                      : Duration.ZERO);
+      TimeUnit.NANOSECONDS.sleep(passage.toNanos());
     }
   }
 

@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,6 +65,19 @@ class FaultyLinkTest {
       try (Socket again = connect()) {
         assertEquals(2, ask(again, 2));
       }
+    }
+  }
+
+  @Test
+  void whatIsSlowOrLostComesLaterUntilHealed() throws IOException {
+    try (Socket client = connect()) {
+      link.slow(new FaultyLink.Slowness(50, 1, Duration.ofMillis(40)));
+      long start = System.nanoTime();
+      assertEquals(3, ask(client, 3));
+      // A byte takes 20 ms each way, and its repetition comes after 40.
+      assertTrue(System.nanoTime() - start >= Duration.ofMillis(120).toNanos());
+      link.heal();
+      assertEquals(4, ask(client, 4));
     }
   }
 
