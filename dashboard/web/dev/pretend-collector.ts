@@ -153,11 +153,36 @@ export function pretendCollector(): Plugin {
         },
       };
     }
+    if (method === 'POST' && (path === '/foreign-trackers' || /^\/foreign-trackers\/[^/]+\/key$/u.test(path))) {
+      const { deviceId, vehicleId } = body as { deviceId?: string; vehicleId?: number };
+      const key = '7kq4m4txw0abcdefghjkmnpqrs';
+      return {
+        status: 201,
+        json: { deviceId: deviceId ?? `hp-${vehicleId ?? 1}`, key, osmAndPath: `/api/v1/osmand/${key}`, ownTracksPath: '/api/v1/owntracks' },
+      };
+    }
+    if (path === '/foreign-trackers') return { status: 200, json: { items: telephones() } };
     if (method === 'POST' && /^\/devices\/[^/]+\/revocation$/u.test(path)) {
       return { status: 200, json: { deviceId: 'x', certificates: 1, sessionEnded: true, brokerRefuses: true } };
     }
     return undefined;
   };
+
+  const telephones = () =>
+    fleet.vehicles.slice(0, 3).map((vehicle, i) => {
+      const at = (hours: number) => new Date(now() - hours * 3_600_000).toISOString();
+      return {
+        deviceId: `hp-${vehicle.id}`,
+        vehicleId: vehicle.id,
+        vehicleName: vehicle.name,
+        plate: vehicle.plate,
+        madeAt: at(400),
+        madeBy: 'teknisi',
+        keyMadeAt: at(400),
+        ...(i === 2 ? { revokedAt: at(30) } : {}),
+        ...(i === 1 ? {} : { lastSeenAt: at(i === 0 ? 0.01 : 31), batteryPct: 83 - i, charging: i === 0, accuracyM: 6 }),
+      };
+    });
 
   const trackers = () =>
     fleet.vehicles.map((vehicle) => {

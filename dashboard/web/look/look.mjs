@@ -30,7 +30,7 @@ const PAGES = {
   'devices-new': { path: '/perangkat?tampil=enrolment', user: 'teknisi', press: ['button:has-text("Pasang pelacak baru")'] },
   'devices-code': { path: '/perangkat?tampil=enrolment', user: 'teknisi', press: ['li button:has-text("Buat kode")', 'dialog button[type=submit]'] },
   'devices-foreign': { path: '/perangkat?tampil=foreign', user: 'teknisi' },
-  'devices-key': { path: '/perangkat?tampil=foreign', user: 'teknisi', press: ['button:has-text("Tambah telepon")'] },
+  'devices-key': { path: '/perangkat?tampil=foreign', user: 'teknisi', press: ['li button:has-text("Kunci baru")', 'dialog button[type=submit]'] },
   'devices-revoke': { path: '/perangkat?tampil=enrolment', user: 'admin', press: ['li button:has-text("Cabut")'] },
   wall: { path: '/layar/demo', user: undefined, map: true, sizes: ['wall'] },
   'wall-behind': { path: '/layar/demo', user: undefined, map: true, sizes: ['wall'], waitMs: 20_500 },
