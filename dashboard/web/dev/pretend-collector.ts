@@ -5,6 +5,7 @@ import { ActivityDesk, type DevUser } from './activity-desk.ts';
 import { DevLiveDesk } from './live-desk.ts';
 import { type DevPosition, FleetDesk, STATE_WORDS } from './fleet-desk.ts';
 import { AlertDesk } from './alert-desk.ts';
+import { RuleDesk } from './rule-desk.ts';
 import { VisitDesk } from './visit-desk.ts';
 import { DEV_OPDS } from './opds.ts';
 import { mapFeatures } from './roads.ts';
@@ -62,6 +63,7 @@ export function pretendCollector(): Plugin {
   const activities = new ActivityDesk(new Date(Date.parse(START) + 8 * 3_600_000).toISOString().slice(0, 10), now);
   const visits = new VisitDesk(activities.places(), now);
   const alerts = new AlertDesk(DEV_OPDS, now);
+  const rules = new RuleDesk(now);
   const users = makeUsers();
   const sessions = new Map<string, PretendUser>();
   const features = JSON.stringify(mapFeatures());
@@ -109,6 +111,8 @@ export function pretendCollector(): Plugin {
       const { status, json } = visits.summary(user, activities.unvisited(user).unvisited.length);
       return send(response, status, json);
     }
+    const ruled = rules.answer(method, path, body, user);
+    if (ruled !== undefined) return send(response, ruled.status, ruled.json);
     const alerted = alerts.answer(method, path, url.searchParams, body, user);
     if (alerted !== undefined) return send(response, alerted.status, alerted.json);
     const visited = visits.answer(method, path, url.searchParams, body, user);

@@ -22,6 +22,7 @@ export const DESTINATIONS: readonly Destination[] = [
   { path: '/kunjungan', icon: 'pin', label: 'navVisits', roles: SEES_ROUTES },
   { path: '/peringatan', icon: 'alert', label: 'navAlerts', roles: [...SEES_ROUTES, 'technician'] },
   { path: '/kepatuhan', icon: 'compliance', label: 'navCompliance', roles: SEES_ROUTES },
+  { path: '/aturan', icon: 'filter', label: 'navRules', roles: ['admin'] },
   { path: '/perangkat', icon: 'device', label: 'navDevices', roles: ['technician', 'admin', 'cc-operator'] },
 ];
 
@@ -62,6 +63,7 @@ export function landingOf(user: User): string {
 /** The entry of the menu that is lit on a page: /opd/7 and /kegiatan/9 belong to progress. */
 export function sectionOf(path: string): string {
   if (path.startsWith('/opd/') || path === '/kegiatan' || path.startsWith('/kegiatan/')) return '/capaian';
+  if (path === '/izin') return '/peringatan';
   const first = path.split('/')[1] ?? '';
   return `/${first}`;
 }

@@ -26,6 +26,8 @@ const EntryPage: Page = lazy(() => import('../pages/entry').then((page) => ({ de
 const CompliancePage: Page = lazy(() => import('../pages/compliance').then((page) => ({ default: page.CompliancePage })));
 const VisitsPage: Page = lazy(() => import('../pages/visits').then((page) => ({ default: page.VisitsPage })));
 const AlertsPage: Page = lazy(() => import('../pages/alerts').then((page) => ({ default: page.AlertsPage })));
+const PermitsPage: Page = lazy(() => import('../pages/permits').then((page) => ({ default: page.PermitsPage })));
+const AlertRulesPage: Page = lazy(() => import('../pages/alert-rules').then((page) => ({ default: page.AlertRulesPage })));
 const DevicesPage: Page = lazy(() => import('../pages/devices').then((page) => ({ default: page.DevicesPage })));
 const WallPage: Page = lazy(() => import('../pages/wall').then((page) => ({ default: page.WallPage })));
 
@@ -54,6 +56,8 @@ const PAGES: readonly PageRoute[] = [
   { path: '/kunjungan', page: VisitsPage, title: 'titleVisits', layout: 'flow' },
   { path: '/kepatuhan', page: CompliancePage, title: 'titleCompliance', layout: 'flow' },
   { path: '/peringatan', page: AlertsPage, title: 'titleAlerts', layout: 'flow' },
+  { path: '/izin', page: PermitsPage, title: 'titlePermits', layout: 'flow' },
+  { path: '/aturan', page: AlertRulesPage, title: 'titleRules', layout: 'flow' },
   { path: '/perangkat', page: DevicesPage, title: 'titleDevices', layout: 'flow' },
 ];
 

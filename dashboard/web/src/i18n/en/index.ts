@@ -15,6 +15,8 @@ import wall from './wall.json';
 import devices from './devices.json';
 import visits from './visits.json';
 import alerts from './alerts.json';
+import permits from './permits.json';
+import rules from './rules.json';
 
 export const EN: Messages = {
   login,
@@ -33,4 +35,6 @@ export const EN: Messages = {
   devices,
   visits,
   alerts,
+  permits,
+  rules,
 };

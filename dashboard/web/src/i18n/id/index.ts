@@ -14,6 +14,8 @@ import wall from './wall.json';
 import devices from './devices.json';
 import visits from './visits.json';
 import alerts from './alerts.json';
+import permits from './permits.json';
+import rules from './rules.json';
 
 export const ID = {
   login,
@@ -32,4 +34,6 @@ export const ID = {
   devices,
   visits,
   alerts,
+  permits,
+  rules,
 } as const;

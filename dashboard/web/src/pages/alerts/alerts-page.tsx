@@ -7,7 +7,7 @@ import { LoadProblem } from '../../app/problem-text';
 import { useFormats } from '../../app/region';
 import { useUser } from '../../app/session';
 import { useMessages } from '../../i18n/language';
-import { Button, Card, EmptyState, SelectField, Skeleton, Tabs, Unseen } from '../../ui';
+import { Button, Card, EmptyState, LinkButton, SelectField, Skeleton, Tabs, Unseen } from '../../ui';
 import { Loaded } from '../shared/loaded';
 import { useIsAtLeast } from '../shared/use-is-at-least';
 import { AlertCard } from './alert-card';
@@ -23,6 +23,7 @@ type Open = (alert: Alert, deed?: DeedKind) => void;
 /** A queue of alerts, not a siren: three lanes beside each other, on a phone one after the other. The filter is the address. */
 export function AlertsPage() {
   const t = useMessages('alerts');
+  const { role } = useUser();
   const summary = useQuery(alertSummaryQuery());
   const [params, setParams] = useSearchParams();
   const [deed, setDeed] = useState<DeedKind>();
@@ -52,7 +53,19 @@ export function AlertsPage() {
         <Loaded query={summary} skeleton={<Skeleton height="36px" />}>
           {(figures) => <Figures figures={figures} />}
         </Loaded>
-        <Filters filter={filter} onChoose={choose} />
+        <div className={styles.tools}>
+          <Filters filter={filter} onChoose={choose} />
+          <div className={styles.ways}>
+            {role !== 'technician' && (
+              <LinkButton size="s" kind="quiet" href="/izin" icon="calendar">
+                {t('toPermits')}
+              </LinkButton>
+            )}
+            <LinkButton size="s" kind="quiet" href="/aturan" icon="filter">
+              {t('toRules')}
+            </LinkButton>
+          </div>
+        </div>
         {isWide && <p className={styles.about}>{t('about')}</p>}
       </Card>
       {isWide ? (

@@ -41,6 +41,7 @@ final class OpenApi implements Api {
           "68-foreign",
           "69-retention",
           "70-activity",
+          "74-permit",
           "75-visit",
           "76-alert",
           "77-export",

@@ -50,6 +50,7 @@ class ArchitectureTest {
           Map.entry(
               "visit",
               Set.of("db", "scope", "web", "auth", "region", "fleet", "activity", "track")),
+          Map.entry("permit", Set.of("db", "scope", "web", "auth", "fleet")),
           Map.entry("alert", Set.of("db", "scope", "web", "auth", "region", "fleet", "track")),
           Map.entry("export", Set.of("scope", "web", "auth", "region", "fleet", "track")),
           Map.entry("live", Set.of("scope", "web", "fleet", "track")),

@@ -69,17 +69,19 @@ final class PeopledCollector implements AutoCloseable {
     int packageId = bed.give("dikes", ActivityBed.Plan.works("Puskesmas"));
     int vehicleId = addVehicle();
     ids =
+        new HashMap<>(
+            Map.of("{alertId}", "" + addAlert(vehicleId), "{rule}", "tow", "{permitId}", "999999"));
+    ids.putAll(
         Map.of(
             "{packageId}", "" + packageId,
             "{vehicleId}", "" + vehicleId,
             "{visitId}", "" + addVisit(packageId, vehicleId),
-            "{alertId}", "" + addAlert(vehicleId),
             "{areaId}", "" + addArea(),
             "{deviceId}", "amb-1",
             "{key}", "nobodys-key",
             "{holdId}", "999999",
             "{opdId}", "" + bed.opd("dikes"),
-            "{date}", TODAY.toString());
+            "{date}", TODAY.toString()));
     addPeople();
     wallToken = collector.doors().auth().addWallScreen("Ruang rapat");
   }

@@ -51,6 +51,7 @@ public final class Alerts implements AutoCloseable {
   private final InstantSource clock;
   private final Consumer<AlertNews> listener;
   private final Judge judge;
+  private final RuleDesk rules;
   private final Worker worker = new Worker("judge alerts", FAULT_PAUSE, this::work);
   private Instant trackersAt = Instant.MIN; // only the worker
 
@@ -68,6 +69,7 @@ public final class Alerts implements AutoCloseable {
     this.clock = clock;
     this.listener = listener;
     this.judge = new Judge(db, region, sources.tracks(), clock);
+    this.rules = new RuleDesk(db, region, new Evidence(region, sources.tracks()), audit, clock);
   }
 
   /** Begins to judge. */
@@ -83,6 +85,11 @@ public final class Alerts implements AutoCloseable {
     }
     judge.judgeTrackers();
     judge.announce().forEach(listener);
+  }
+
+  /** What the regency decides about the rules. */
+  RuleDesk rules() {
+    return rules;
   }
 
   /** A page of alerts, newest first. */

@@ -28,7 +28,15 @@ final class FactStore {
   private static final Sql LIST_IDLES = Sql.beside(FactStore.class, "list-idles.sql");
   private static final Sql LIST_EVENTS = Sql.beside(FactStore.class, "list-events.sql");
   private static final Sql LIST_CROSSINGS = Sql.beside(FactStore.class, "list-crossings.sql");
+  private static final Sql LIST_PERMITS = Sql.beside(FactStore.class, "list-permits.sql");
   private static final Sql LIST_TRACKERS = Sql.beside(FactStore.class, "list-trackers.sql");
+
+  private static final Sql LIST_DAYS =
+      Sql.of(
+          """
+          SELECT vehicle_id, day FROM vehicle_day
+          WHERE day BETWEEN CAST(:first AS date) AND CAST(:last AS date) ORDER BY day DESC, vehicle_id LIMIT :limit
+          """);
 
   private final Session session;
 
@@ -46,6 +54,7 @@ final class FactStore {
     private final List<Idle> idles = new ArrayList<>();
     private final List<Event> events = new ArrayList<>();
     private final List<Outing> outings = new ArrayList<>();
+    private final List<Span> permits = new ArrayList<>();
 
     /** Empty for a vehicle that nobody ever kept. */
     Optional<Car> car(java.util.function.IntPredicate aroundTheClock) {
@@ -74,6 +83,10 @@ final class FactStore {
     List<Outing> outings() {
       return outings;
     }
+
+    List<Span> permits() {
+      return permits;
+    }
   }
 
   Map<VehicleOnDay, Stored> load(Collection<VehicleOnDay> days) {
@@ -84,6 +97,11 @@ final class FactStore {
     each(LIST_DRIVES, keys, stored, (row, day) -> day.drives.add(drive(row)));
     each(LIST_IDLES, keys, stored, (row, day) -> day.idles.add(idle(row)));
     each(LIST_EVENTS, keys, stored, (row, day) -> day.events.add(event(row)));
+    each(
+        LIST_PERMITS,
+        keys,
+        stored,
+        (row, day) -> day.permits.add(new Span(row.getInstant("since"), row.getInstant("until"))));
     var crossings = new HashMap<VehicleOnDay, List<Row>>();
     for (Row row : session.list(LIST_CROSSINGS, keys)) {
       crossings.computeIfAbsent(key(row), day -> new ArrayList<>()).add(row);
@@ -96,6 +114,13 @@ final class FactStore {
     return Map.of(
         "vehicles", days.stream().mapToInt(VehicleOnDay::vehicleId).toArray(),
         "days", days.stream().mapToInt(day -> Math.toIntExact(day.day().toEpochDay())).toArray());
+  }
+
+  /** Days of vehicles that something is known of, in order. */
+  List<VehicleOnDay> listDays(LocalDate first, LocalDate last, int limit) {
+    return session.list(LIST_DAYS, Map.of("first", first, "last", last, "limit", limit)).stream()
+        .map(row -> new VehicleOnDay(row.getInt("vehicle_id"), row.getDate("day")))
+        .toList();
   }
 
   List<TrackerState> listTrackers() {

@@ -9,17 +9,15 @@ import id.pantau.collector.db.Db;
 import id.pantau.collector.db.Session;
 import id.pantau.collector.region.Place;
 import id.pantau.collector.region.Region;
-import id.pantau.collector.region.WorkCalendar;
-import id.pantau.collector.track.Track;
 import id.pantau.collector.track.Tracks;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,12 +50,14 @@ final class Judge {
   private final Db db;
   private final Region region;
   private final Tracks tracks;
+  private final Evidence evidence;
   private final InstantSource clock;
 
   Judge(Db db, Region region, Tracks tracks, InstantSource clock) {
     this.db = db;
     this.region = region;
     this.tracks = tracks;
+    this.evidence = new Evidence(region, tracks);
     this.clock = clock;
   }
 
@@ -123,7 +123,7 @@ final class Judge {
   private void judge(Session session, Round round, VehicleOnDay due, FactStore.Stored stored) {
     var store = new AlertStore(session);
     Optional<DayFacts> facts =
-        facts(session, due, stored, round.rules().of(Rule.OVERSPEED, whole(due.day()).until()));
+        evidence.of(session, due, stored, List.of(rule(round, due, Rule.OVERSPEED)));
     AlertPolicy.Judgement judgement =
         facts
             .map(
@@ -138,67 +138,6 @@ final class Judge {
             at -> store.postpone(due, round.now(), at), () -> store.finish(due, round.now()));
   }
 
-  private Optional<DayFacts> facts(
-      Session session, VehicleOnDay due, FactStore.Stored stored, RuleVersion overspeed) {
-    return stored
-        .car(region.calendar()::isAroundTheClock)
-        .map(
-            car -> {
-              boolean fast =
-                  overspeed.looksAt(car.kind())
-                      && stored.drives().stream()
-                          .anyMatch(drive -> drive.fastestKmh() > overspeed.setting("limitKmh"));
-              Optional<Track> track =
-                  fast
-                      ? Optional.of(tracks.getTrack(session, due.vehicleId(), due.day()))
-                      : Optional.empty();
-              return new DayFacts(
-                  car,
-                  due.day(),
-                  whole(due.day()),
-                  work(car.opdId(), due.day()),
-                  region.calendar().findHoliday(due.day()),
-                  stored.drives(),
-                  stored.idles(),
-                  stored.events(),
-                  stored.outings().stream()
-                      .filter(outing -> whole(due.day()).contains(outing.left()))
-                      .toList(),
-                  track,
-                  List.of());
-            });
-  }
-
-  private Span whole(LocalDate day) {
-    return new Span(startOf(day), startOf(day.plusDays(1)));
-  }
-
-  private Instant startOf(LocalDate day) {
-    return day.atStartOfDay(region.zone()).toInstant();
-  }
-
-  private Optional<Span> work(int opdId, LocalDate day) {
-    WorkCalendar calendar = region.calendar();
-    if (!calendar.isWorkingDay(opdId, day)) {
-      return Optional.empty();
-    }
-    return calendar
-        .findHours(opdId, day)
-        .map(
-            hours -> {
-              LocalTime closes = hours.closes();
-              Instant opens = day.atTime(hours.opens()).atZone(region.zone()).toInstant();
-              // 24:00 comes as 00:00.
-              return new Span(
-                  opens,
-                  closes.isAfter(hours.opens())
-                      ? day.atTime(closes).atZone(region.zone()).toInstant()
-                      : startOf(day.plusDays(1)));
-            })
-        // Called to work on a Saturday: the week knows no hours, so the whole day is one.
-        .or(() -> Optional.of(whole(day)));
-  }
-
   /** Each alert keeps its row, so that what people said of it stays with it. */
   private void save(
       AlertStore store,
@@ -210,6 +149,7 @@ final class Judge {
     // What people have had in hand finds its incident first.
     left.sort(Comparator.comparing((Known k) -> !k.touched()).thenComparing(Known::start));
     var fresh = new ArrayList<>(incidents);
+    var kept = new LinkedHashMap<Known, Incident>();
     for (Known known : List.copyOf(left)) {
       Optional<Incident> same =
           fresh.stream()
@@ -217,13 +157,17 @@ final class Judge {
               .filter(incident -> isSame(incident, known))
               .max(Comparator.comparing(incident -> sharedTime(incident, known)));
       if (same.isPresent()) {
-        Placed placed = placed(same.get());
-        store.change(known.id(), rule(round, due, known.rule()), placed, round.now());
+        kept.put(known, same.get());
         fresh.remove(same.get());
         left.remove(known);
       }
     }
+    // First those that are no more: what is kept may now begin where they began.
     left.forEach(store::lose);
+    kept.forEach(
+        (known, incident) ->
+            store.change(
+                known.id(), rule(round, due, known.rule()), placed(incident), round.now()));
     for (Incident incident : fresh) {
       int opd = facts.orElseThrow().car().opdId();
       RuleVersion by = rule(round, due, incident.rule());
@@ -232,7 +176,7 @@ final class Judge {
   }
 
   private RuleVersion rule(Round round, VehicleOnDay due, Rule rule) {
-    return round.rules().of(rule, whole(due.day()).until());
+    return round.rules().of(rule, evidence.whole(due.day()).until());
   }
 
   private Placed placed(Incident incident) {
@@ -252,7 +196,7 @@ final class Judge {
         round.now(),
         announceAt,
         announceAt.plus(by.severity().target()),
-        startOf(last.plusDays(1)));
+        evidence.whole(last).until());
   }
 
   private static boolean isSame(Incident incident, Known known) {

@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import id.pantau.collector.db.Row;
 import id.pantau.collector.db.Session;
 import id.pantau.collector.db.Sql;
+import id.pantau.collector.scope.Viewer;
 import id.pantau.collector.web.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +23,11 @@ final class RuleStore {
       Sql.of(
           "SELECT quiet_from, quiet_until FROM alert_quiet_version ORDER BY version DESC LIMIT 1");
 
+  private static final Sql ADD = Sql.beside(RuleStore.class, "add-rule-version.sql");
+  private static final Sql ADD_QUIET = Sql.beside(RuleStore.class, "add-quiet-version.sql");
+  private static final Sql QUIET_VERSION =
+      Sql.of("SELECT coalesce(max(version), 0) AS version FROM alert_quiet_version");
+
   private final Session session;
 
   RuleStore(Session session) {
@@ -30,6 +37,43 @@ final class RuleStore {
   RuleBook book() {
     return new RuleBook(
         session.list(LIST, Map.of()).stream().flatMap(row -> version(row).stream()).toList());
+  }
+
+  /** Whether nobody was faster. */
+  boolean add(RuleVersion wanted, int version, Viewer by, Instant now) {
+    return session.change(
+            ADD,
+            Map.of(
+                "rule", wanted.rule().word(),
+                "version", version,
+                "enabled", wanted.enabled(),
+                "severity", wanted.severity().word(),
+                "settings", new String(Json.bytes(wanted.settings()), StandardCharsets.UTF_8),
+                "exemptKinds", wanted.exemptKinds().stream().sorted().toArray(String[]::new),
+                "reason", wanted.decision().orElseThrow().reason(),
+                "authorId", by.userId(),
+                "authorName", by.displayName(),
+                "now", now))
+        == 1;
+  }
+
+  int quietVersion() {
+    return session.get(QUIET_VERSION, Map.of()).getInt("version");
+  }
+
+  /** Whether nobody was faster. */
+  boolean addQuiet(QuietHours hours, int version, String reason, Viewer by, Instant now) {
+    return session.change(
+            ADD_QUIET,
+            Map.of(
+                "version", version,
+                "from", hours.from().toString(),
+                "until", hours.until().toString(),
+                "reason", reason,
+                "authorId", by.userId(),
+                "authorName", by.displayName(),
+                "now", now))
+        == 1;
   }
 
   QuietHours quietHours() {

@@ -5,4 +5,4 @@ VALUES (:rule, :version, :vehicleId, :opdId, CAST(:day AS date), CAST(:start AS 
         :ofDevice, :times, CAST(:details AS jsonb), ST_SetSRID(ST_MakePoint(CAST(:lon AS float8), CAST(:lat AS float8)), 4326),
         CAST(:place AS text), CAST(:now AS timestamptz), CAST(:announceAt AS timestamptz), CAST(:targetAt AS timestamptz),
         CAST(:clarifyUntil AS timestamptz), CAST(:now AS timestamptz))
-ON CONFLICT (rule, vehicle_id, start_time) DO NOTHING
+ON CONFLICT (rule, vehicle_id, start_time) WHERE found DO NOTHING
