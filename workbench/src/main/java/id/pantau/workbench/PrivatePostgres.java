@@ -136,7 +136,9 @@ public final class PrivatePostgres implements AutoCloseable {
   public void copyDatabase(String original, String name) {
     requireName(original);
     requireName(name);
-    execute("postgres", "CREATE DATABASE " + name + " TEMPLATE " + original);
+    // As files: the usual way writes everything into the log as well.
+    execute(
+        "postgres", "CREATE DATABASE " + name + " TEMPLATE " + original + " STRATEGY file_copy");
   }
 
   public void dropDatabase(String name) {
@@ -156,8 +158,10 @@ public final class PrivatePostgres implements AutoCloseable {
 
   /** Stops it as a crash would: no checkpoint, every connection cut, recovery at the next start. */
   public void stopImmediate() {
-    server.signal("QUIT");
-    awaitStopped();
+    if (server.isAlive()) {
+      server.signal("QUIT");
+      awaitStopped();
+    }
   }
 
   /** Stops it in good order: open transactions are rolled back. */
@@ -177,8 +181,10 @@ public final class PrivatePostgres implements AutoCloseable {
   /** Stops it and, unless it is to be kept, removes its folder. */
   @Override
   public void close() {
-    stop();
-    if (!settings.kept()) {
+    if (settings.kept()) {
+      stop();
+    } else {
+      stopImmediate(); // good order would write down what is removed now
       cluster.remove();
     }
     Leftovers.forget(this);
@@ -206,7 +212,7 @@ public final class PrivatePostgres implements AutoCloseable {
     option(command, "timezone=UTC");
     // Nested loops over few rows: compiling a query costs more than running it.
     option(command, "jit=off");
-    option(command, "max_wal_size=2GB");
+    option(command, "max_wal_size=" + (settings.durable() ? "2GB" : "256MB"));
     if (!settings.durable()) {
       for (String off : List.of("fsync", "synchronous_commit", "full_page_writes", "autovacuum")) {
         option(command, off + "=off");
@@ -242,6 +248,11 @@ public final class PrivatePostgres implements AutoCloseable {
     execute("postgres", "DROP DATABASE IF EXISTS " + unfinished);
     execute("postgres", "CREATE DATABASE " + unfinished);
     execute(unfinished, "CREATE EXTENSION postgis");
+    if (!settings.kept()) {
+      // Half of every copy would be coordinate systems of other places.
+      execute(unfinished, "DELETE FROM spatial_ref_sys WHERE srid <> 4326");
+      execute(unfinished, "VACUUM FULL spatial_ref_sys");
+    }
     execute("postgres", "ALTER DATABASE " + unfinished + " RENAME TO " + TEMPLATE);
   }
 

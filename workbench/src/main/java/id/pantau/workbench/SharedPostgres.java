@@ -30,7 +30,7 @@ public final class SharedPostgres {
   /** Started by the class loader at first use, which also makes two first uses at once harmless. */
   private static final class Holder {
     static final PrivatePostgres SERVER =
-        PrivatePostgres.start(PrivatePostgres.Settings.fleeting(TestFolder.create("pg")));
+        PrivatePostgres.start(PrivatePostgres.Settings.fleeting(TestFolder.createInMemory("pg")));
   }
 
   private static final class DurableHolder {

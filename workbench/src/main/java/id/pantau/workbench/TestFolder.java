@@ -20,6 +20,12 @@ public final class TestFolder {
   /** A run of tests is long over by then; a process we cannot see may own a younger folder. */
   private static final Duration OLD = Duration.ofHours(1);
 
+  /** Where Linux keeps files in memory. */
+  private static final Path MEMORY = Path.of("/dev/shm");
+
+  /** The clusters of two JVMs grow to half of this; a small machine needs its memory for others. */
+  private static final long ENOUGH_BYTES = 6L << 30;
+
   private TestFolder() {}
 
   /**
@@ -27,8 +33,39 @@ public final class TestFolder {
    * Folders of processes that were killed are removed on the way.
    */
   public static Path create(String purpose) {
+    return createBelow(Path.of(System.getProperty("java.io.tmpdir")), purpose);
+  }
+
+  /**
+   * The same for thousands of files that nobody must find after a crash: in memory where there is
+   * plenty, because a disk takes longer to remove them than a test to make them.
+   */
+  static Path createInMemory(String purpose) {
+    return hasPlenty(MEMORY) ? createBelow(MEMORY, purpose) : create(purpose);
+  }
+
+  private static boolean hasPlenty(Path memory) {
     try {
-      Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+      return Files.isWritable(memory)
+          && Files.getFileStore(memory).getUsableSpace() > ENOUGH_BYTES
+          && availableMemory() > ENOUGH_BYTES;
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot tell how much memory there is", e);
+    }
+  }
+
+  /** Also what the kernel would give back at once: {@code proc(5)}. */
+  private static long availableMemory() throws IOException {
+    try (Stream<String> lines = Files.lines(Path.of("/proc/meminfo"))) {
+      return lines
+          .filter(line -> line.startsWith("MemAvailable:"))
+          .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10)
+          .sum();
+    }
+  }
+
+  private static Path createBelow(Path temporary, String purpose) {
+    try {
       removeFoldersOfTheDead(temporary);
       Path folder =
           Files.createTempDirectory(
