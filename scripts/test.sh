@@ -3,18 +3,18 @@
 run_all_tests() { # further arguments of Maven, e.g. -pl wire
   need $ALL_TOOLS
   mkdir -p "$PANTAU_STATE/logs"
-  local log=$PANTAU_STATE/logs/test.log started=$SECONDS result=0 proof='' modules=(-Pdeb)
+  local log=$PANTAU_STATE/logs/test.log started=$SECONDS result=0 beside=() modules=(-Pdeb)
   export PANTAU_TOOLS=$TOOLS/root
   export PANTAU_RUN=$BASHPID.$(date +%s) # inherited by every process of the tests: by it we find who stayed
   say "Menjalankan semua uji; catatan lengkap: $log" "Running every test; the full log: $log"
-  "$PANTAU_HOME/scripts/check-tree.sh" || result=1
-  "$PANTAU_HOME/scripts/check-scripts.sh" || result=1
   local fingerprint_all fingerprint_agent
   fingerprint_all=$(fingerprint_of all) fingerprint_agent=$(fingerprint_of agent)
   : >"$log"
   rm -rf "$PANTAU_HOME"/device-agent/target/{deb,pantau-agent_*.deb}
+  rm -f "$log.end"
+  begin_beside checks check_all
   if [ $# -eq 0 ]; then
-    begin_proof "$log"
+    begin_beside proof prove_when_made "$log"
   else
     modules=()
   fi
@@ -25,7 +25,10 @@ run_all_tests() { # further arguments of Maven, e.g. -pl wire
   else
     result=1
   fi
-  [ $# -gt 0 ] || end_proof "$log" || result=1
+  : >"$log.end"
+  end_beside checks || result=1
+  [ $# -gt 0 ] || end_beside proof || result=1
+  trap - EXIT
   nobody_stays || result=1
   say "Selesai dalam $((SECONDS - started)) detik." "Took $((SECONDS - started)) s."
   if [ "$result" -ne 0 ]; then
@@ -39,30 +42,39 @@ closing_lines() {
   grep --line-buffered -E 'Tests run:|^\[ERROR\]|Building Pantau|BUILD|Reactor Summary|SUCCESS \[|FAILURE \[|SKIPPED$|(Test Files|Tests) +[0-9]|passed, [0-9]+ failed'
 }
 
-# The tracker's package is proven beside the tests of the whole chain: by then its module is done.
-begin_proof() { # LOG OF MAVEN
-  rm -f "$1.end"
-  set -m # a group of its own, which hears what the terminal's does not
-  prove_when_made "$1" >"$PANTAU_STATE/logs/proof.out" 2>&1 &
-  proof=$!
+# Something is done beside the tests, in a group of its own, which hears what the terminal's does not.
+begin_beside() { # NAME COMMAND...
+  local name=$1
+  shift
+  set -m
+  "$@" >"$PANTAU_STATE/logs/$name.out" 2>&1 &
+  beside+=("$name=$!")
   set +m
-  trap 'kill -TERM -- "-$proof" 2>/dev/null' EXIT
+  trap 'for each in "${beside[@]}"; do kill -TERM -- "-${each#*=}" 2>/dev/null; done' EXIT
 }
 
+end_beside() { # NAME
+  local code=0 each
+  for each in "${beside[@]}"; do
+    [ "${each%%=*}" != "$1" ] || wait "${each#*=}" || code=$?
+  done
+  cat "$PANTAU_STATE/logs/$1.out"
+  return "$code"
+}
+
+check_all() {
+  local code=0
+  "$PANTAU_HOME/scripts/check-tree.sh" || code=1
+  "$PANTAU_HOME/scripts/check-scripts.sh" || code=1
+  return "$code"
+}
+
+# The tracker's package is proven beside the tests of the whole chain: by then its module is done.
 prove_when_made() { # LOG OF MAVEN
   until [ -e "$1.end" ] || grep -qF 'Building Pantau acceptance' "$1"; do
     sleep 1
   done
   prove_package
-}
-
-end_proof() { # LOG OF MAVEN
-  local code=0
-  : >"$1.end"
-  wait "$proof" || code=$?
-  trap - EXIT
-  cat "$PANTAU_STATE/logs/proof.out"
-  return "$code"
 }
 
 # The tracker's package, installed for real and purged again: packaging/prove.sh.
