@@ -13,6 +13,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
 /**
@@ -28,26 +29,32 @@ final class BareTracker implements AutoCloseable {
 
   private final SSLSocket socket;
   private final OutputStream out;
-  private final byte[] topic;
+  private final DeviceId device;
   private int packetId;
 
   private BareTracker(SSLSocket socket, DeviceId device) throws IOException {
     this.socket = socket;
     this.out = socket.getOutputStream();
-    this.topic = Topics.up(device, Topics.Up.LIVE).getBytes(StandardCharsets.UTF_8);
+    this.device = device;
   }
 
   /** Connects, and reads on a virtual thread of its own from then on. */
   static BareTracker open(DeviceId device, Backbone backbone) {
+    return open(device, identity(device, backbone), URI.create(backbone.broker().uri()));
+  }
+
+  /** Its key and certificate, made before it is to be quick. */
+  static SSLContext identity(DeviceId device, Backbone backbone) {
     Credentials own = backbone.authority().device(device);
-    URI broker = URI.create(backbone.broker().uri());
+    return MutualTls.context(
+        backbone.authority().certificateFile(), own.certificateFile(), own.keyFile());
+  }
+
+  /** As {@link #open(DeviceId, Backbone)}, with what was made before. */
+  static BareTracker open(DeviceId device, SSLContext identity, URI broker) {
     try {
       var socket =
-          (SSLSocket)
-              MutualTls.context(
-                      backbone.authority().certificateFile(), own.certificateFile(), own.keyFile())
-                  .getSocketFactory()
-                  .createSocket(broker.getHost(), broker.getPort());
+          (SSLSocket) identity.getSocketFactory().createSocket(broker.getHost(), broker.getPort());
       socket.setTcpNoDelay(true);
       var tracker = new BareTracker(socket, device);
       tracker.connect(device);
@@ -78,6 +85,12 @@ final class BareTracker implements AutoCloseable {
 
   /** Publishes a payload on the live lane. */
   void publish(byte[] payload) throws IOException {
+    publish(Topics.Up.LIVE, payload);
+  }
+
+  /** Publishes a payload on this lane. */
+  void publish(Topics.Up lane, byte[] payload) throws IOException {
+    byte[] topic = Topics.up(device, lane).getBytes(StandardCharsets.UTF_8);
     var bytes = new ByteArrayOutputStream(payload.length + topic.length + 8);
     var body = new DataOutputStream(bytes);
     body.writeShort(topic.length);

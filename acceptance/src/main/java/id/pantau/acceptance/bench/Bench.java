@@ -51,6 +51,7 @@ public final class Bench implements Callable<Integer> {
     AGENT,
     INGEST,
     LIVE,
+    RETURN,
     QUERY,
     MERGE,
     PAGES;
@@ -71,6 +72,7 @@ public final class Bench implements Callable<Integer> {
         case AGENT -> new AgentMeasurement(time);
         case INGEST -> new IngestMeasurement(time);
         case LIVE -> new LiveMeasurement(time);
+        case RETURN -> new ReturnMeasurement(time);
         case QUERY -> new QueryMeasurement(time, rows);
         case MERGE -> new MergeMeasurement();
         case PAGES -> new PagesMeasurement(time);
@@ -96,7 +98,7 @@ public final class Bench implements Callable<Integer> {
   @Parameters(
       paramLabel = "NAME",
       converter = WhatConverter.class,
-      description = "wire, journal, agent, ingest, live, query, merge, pages")
+      description = "wire, journal, agent, ingest, live, return, query, merge, pages")
   private List<What> named = List.of();
 
   @Option(
