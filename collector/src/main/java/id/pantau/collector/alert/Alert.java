@@ -2,6 +2,7 @@ package id.pantau.collector.alert;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
+import id.pantau.collector.web.PageCursor;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -117,7 +118,7 @@ public record Alert(
       OptionalInt opdId,
       OptionalInt vehicleId,
       Optional<LocalDate> from,
-      Optional<Cursor> before,
+      Optional<PageCursor> before,
       int limit) {
     static Query ofAlert(long id) {
       return new Query(
@@ -131,7 +132,4 @@ public record Alert(
           1);
     }
   }
-
-  /** The last alert of the page before. */
-  record Cursor(Instant start, long id) {}
 }

@@ -4,10 +4,9 @@ import id.pantau.collector.scope.Role;
 import id.pantau.collector.web.Access;
 import id.pantau.collector.web.Api;
 import id.pantau.collector.web.Call;
+import id.pantau.collector.web.PageCursor;
 import id.pantau.collector.web.Problem;
 import id.pantau.collector.web.Routes;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 
@@ -66,27 +65,12 @@ public final class AlertApi implements Api {
                 call.queryInt("opdId"),
                 call.queryInt("vehicleId"),
                 call.queryDate("from"),
-                call.query("cursor").map(AlertApi::cursor),
+                call.query("cursor").map(PageCursor::parse),
                 limit)));
   }
 
   private static Rule rule(String word) {
     return Rule.find(word).orElseThrow(() -> Problem.of(400, "word-wrong", "rule", word));
-  }
-
-  /** {@code seconds.nanos:id} of the last alert of the page before. */
-  private static Alert.Cursor cursor(String text) {
-    try {
-      int dot = text.indexOf('.');
-      int colon = text.indexOf(':');
-      return new Alert.Cursor(
-          Instant.ofEpochSecond(
-              Long.parseLong(text.substring(0, Math.max(0, dot))),
-              Long.parseLong(text.substring(dot + 1, Math.max(dot + 1, colon)))),
-          Long.parseLong(text.substring(colon + 1)));
-    } catch (NumberFormatException | DateTimeException | ArithmeticException e) {
-      throw Problem.of(400, "cursor-wrong");
-    }
   }
 
   private void summary(Call call) {

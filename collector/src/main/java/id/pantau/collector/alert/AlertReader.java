@@ -6,6 +6,7 @@ import id.pantau.collector.db.Session;
 import id.pantau.collector.db.Sql;
 import id.pantau.collector.scope.Viewer;
 import id.pantau.collector.web.Json;
+import id.pantau.collector.web.PageCursor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -42,8 +43,8 @@ final class AlertReader {
     params.put("opdId", query.opdId());
     params.put("vehicleId", query.vehicleId());
     params.put("from", query.from());
-    params.put("beforeTime", query.before().map(Alert.Cursor::start));
-    params.put("beforeId", query.before().map(Alert.Cursor::id));
+    params.put("beforeTime", query.before().map(PageCursor::time));
+    params.put("beforeId", query.before().map(PageCursor::id));
     params.put("limit", query.limit());
     List<Alert> alerts = session.list(LIST, params).stream().map(AlertReader::alert).toList();
     Map<Long, List<Alert.Action>> actions = actions(alerts);

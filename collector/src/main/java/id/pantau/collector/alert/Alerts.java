@@ -8,6 +8,7 @@ import id.pantau.collector.scope.Role;
 import id.pantau.collector.scope.Viewer;
 import id.pantau.collector.track.Tracks;
 import id.pantau.collector.web.FieldError;
+import id.pantau.collector.web.PageCursor;
 import id.pantau.collector.web.Problem;
 import java.time.Duration;
 import java.time.Instant;
@@ -113,9 +114,7 @@ public final class Alerts implements AutoCloseable {
       return new Page(found, Optional.empty());
     }
     Alert last = found.getLast();
-    Instant start = last.start();
-    return new Page(
-        found, Optional.of(start.getEpochSecond() + "." + start.getNano() + ":" + last.id()));
+    return new Page(found, Optional.of(new PageCursor(last.start(), last.id()).text()));
   }
 
   /**

@@ -1,6 +1,7 @@
 package id.pantau.collector.visit;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import id.pantau.collector.web.PageCursor;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -68,7 +69,7 @@ public record Visit(
       Optional<LocalDate> day,
       Optional<LocalDate> from,
       String show,
-      Optional<Cursor> before,
+      Optional<PageCursor> before,
       int limit) {
 
     static Query of(String show, int limit) {
@@ -131,11 +132,8 @@ public record Visit(
       return new Query(visitId, packageId, vehicleId, opdId, day, first, show, before, limit);
     }
 
-    Query after(Optional<Cursor> cursor) {
+    Query after(Optional<PageCursor> cursor) {
       return new Query(visitId, packageId, vehicleId, opdId, day, from, show, cursor, limit);
     }
   }
-
-  /** The last visit of the page before. */
-  record Cursor(Instant arrive, long id) {}
 }

@@ -5,10 +5,9 @@ import id.pantau.collector.scope.Role;
 import id.pantau.collector.web.Access;
 import id.pantau.collector.web.Api;
 import id.pantau.collector.web.Call;
+import id.pantau.collector.web.PageCursor;
 import id.pantau.collector.web.Problem;
 import id.pantau.collector.web.Routes;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -73,22 +72,7 @@ public final class VisitApi implements Api {
             Visit.Query.of(show, limit)
                 .ofOpd(call.queryInt("opdId"))
                 .since(call.queryDate("from"))
-                .after(call.query("cursor").map(VisitApi::cursor))));
-  }
-
-  /** {@code seconds.nanos:id} of the last visit of the page before. */
-  private static Visit.Cursor cursor(String text) {
-    try {
-      int dot = text.indexOf('.');
-      int colon = text.indexOf(':');
-      return new Visit.Cursor(
-          Instant.ofEpochSecond(
-              Long.parseLong(text.substring(0, Math.max(0, dot))),
-              Long.parseLong(text.substring(dot + 1, Math.max(dot + 1, colon)))),
-          Long.parseLong(text.substring(colon + 1)));
-    } catch (NumberFormatException | DateTimeException | ArithmeticException e) {
-      throw Problem.of(400, "cursor-wrong");
-    }
+                .after(call.query("cursor").map(PageCursor::parse))));
   }
 
   private void summary(Call call) {

@@ -4,6 +4,7 @@ import id.pantau.collector.db.Row;
 import id.pantau.collector.db.Session;
 import id.pantau.collector.db.Sql;
 import id.pantau.collector.scope.Viewer;
+import id.pantau.collector.web.PageCursor;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -37,8 +38,8 @@ final class VisitReader {
     params.put("day", query.day());
     params.put("from", query.from());
     params.put("show", query.show());
-    params.put("beforeTime", query.before().map(Visit.Cursor::arrive));
-    params.put("beforeId", query.before().map(Visit.Cursor::id));
+    params.put("beforeTime", query.before().map(PageCursor::time));
+    params.put("beforeId", query.before().map(PageCursor::id));
     params.put("limit", query.limit());
     return session.list(LIST, params).stream().map(VisitReader::visit).toList();
   }

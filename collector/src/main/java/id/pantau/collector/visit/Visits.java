@@ -14,6 +14,7 @@ import id.pantau.collector.scope.Role;
 import id.pantau.collector.scope.Viewer;
 import id.pantau.collector.track.Tracks;
 import id.pantau.collector.web.FieldError;
+import id.pantau.collector.web.PageCursor;
 import id.pantau.collector.web.Problem;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -116,9 +117,7 @@ public final class Visits implements AutoCloseable {
       return new Page(found, Optional.empty());
     }
     Visit last = found.getLast();
-    Instant arrive = last.arrive();
-    return new Page(
-        found, Optional.of(arrive.getEpochSecond() + "." + arrive.getNano() + ":" + last.id()));
+    return new Page(found, Optional.of(new PageCursor(last.arrive(), last.id()).text()));
   }
 
   /**

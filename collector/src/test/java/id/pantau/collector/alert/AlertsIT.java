@@ -18,6 +18,7 @@ import id.pantau.collector.scope.Viewer;
 import id.pantau.collector.track.ReceivedFix;
 import id.pantau.collector.track.Tracks;
 import id.pantau.collector.visit.Trace;
+import id.pantau.collector.web.PageCursor;
 import id.pantau.collector.web.Problem;
 import id.pantau.wire.DeviceId;
 import id.pantau.wire.Fix;
@@ -675,7 +676,7 @@ class AlertsIT {
     }
     judge();
     var seen = new ArrayList<Long>();
-    Optional<Alert.Cursor> cursor = Optional.empty();
+    Optional<PageCursor> cursor = Optional.empty();
     for (int page = 0; page < 3; page++) {
       List<Alert> items =
           alerts
@@ -692,7 +693,7 @@ class AlertsIT {
                       2))
               .items();
       items.forEach(alert -> seen.add(alert.id()));
-      cursor = Optional.of(new Alert.Cursor(items.getLast().start(), items.getLast().id()));
+      cursor = Optional.of(new PageCursor(items.getLast().start(), items.getLast().id()));
     }
     assertEquals(5, seen.stream().distinct().count());
     Alerts.Summary summary = alerts.summary(bed.head("dikes"));

@@ -17,6 +17,7 @@ import id.pantau.collector.fleet.NewVehicle;
 import id.pantau.collector.scope.Viewer;
 import id.pantau.collector.track.ReceivedFix;
 import id.pantau.collector.track.Tracks;
+import id.pantau.collector.web.PageCursor;
 import id.pantau.collector.web.Problem;
 import id.pantau.wire.DeviceId;
 import id.pantau.wire.Fix;
@@ -604,7 +605,7 @@ class VisitsIT {
         visits.list(
             bed.leader(),
             Visit.Query.of("to-confirm", 2)
-                .after(Optional.of(new Visit.Cursor(last.arrive(), last.id()))));
+                .after(Optional.of(new PageCursor(last.arrive(), last.id()))));
     assertEquals(1, second.items().size());
     assertEquals(Optional.empty(), second.nextCursor());
     assertEquals(List.of(), visits.list(bed.leader(), Visit.Query.of("confirmed", 2)).items());
