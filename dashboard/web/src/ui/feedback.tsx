@@ -18,7 +18,8 @@ export function EmptyState({ icon = 'info', title, text, action }: EmptyStatePro
       <span className={styles.disc}>
         <Icon name={icon} size={26} />
       </span>
-      <h3>{title}</h3>
+      {/* No heading: it stands in sections of every depth, and is the start of none. */}
+      <p className={styles.title}>{title}</p>
       {text !== undefined && <p>{text}</p>}
       {action}
     </div>

@@ -24,7 +24,7 @@ export function ForeignView() {
   return (
     <div className={styles.view}>
       <div className={styles.head}>
-        <p className={styles.note}>{t('foreignIntro')}</p>
+        <p className={styles.intro}>{t('foreignIntro')}</p>
         <Button kind="primary" size="l" icon="plus" onClick={() => setOpen({ kind: 'new' })}>
           {t('newForeign')}
         </Button>
