@@ -1,26 +1,22 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type Preview, RULES_KEY, type RuleDraft, type RuleSetting, type RuleVersion, decideRule, previewRule } from '../../api/alert-rules';
 import { SEVERITIES } from '../../api/alerts';
 import { VEHICLE_KINDS } from '../../api/vehicles';
-import { useErrorText } from '../../app/problem-text';
 import { useFormats } from '../../app/region';
 import { useMessages } from '../../i18n/language';
-import { Button, Checkbox, Dialog, Notice, SelectField, TextAreaField, TextField, useToast } from '../../ui';
+import { Button, Checkbox, SelectField, TextField } from '../../ui';
+import { FormDialog } from '../shared/form-dialog';
+import { ReasonField, isReason } from '../shared/reason-field';
+import { useSending } from '../shared/use-sending';
 import { numberTyped, settingName, settingUnit } from './rule-words';
 import styles from './rules-page.module.css';
-
-const REASON_MIN = 3;
-const REASON_MAX = 500;
 
 /** Changes a rule; what it would have caused in the last days is seen before it is saved. */
 export function RuleDialog({ rule, onClose }: { readonly rule: RuleVersion; readonly onClose: () => void }) {
   const t = useMessages('rules');
   const alerts = useMessages('alerts');
   const formats = useFormats();
-  const errorText = useErrorText();
-  const toast = useToast();
-  const client = useQueryClient();
   const [isEnabled, setEnabled] = useState(rule.isEnabled);
   const [severity, setSeverity] = useState(rule.severity);
   const [exempt, setExempt] = useState(rule.exemptKinds);
@@ -29,115 +25,90 @@ export function RuleDialog({ rule, onClose }: { readonly rule: RuleVersion; read
   );
   const [reason, setReason] = useState('');
   const [isAsked, setAsked] = useState(false);
-  const [key, setKey] = useState(() => crypto.randomUUID());
-  const isShort = reason.trim().length < REASON_MIN;
   const draft = draftOf(rule.settings, typed, { enabled: isEnabled, severity, exemptKinds: exempt });
   const look = useMutation({ mutationFn: (wanted: RuleDraft) => previewRule(rule.rule, wanted) });
-  const save = useMutation({
-    mutationFn: (wanted: RuleDraft) => decideRule(rule.rule, { ...wanted, reason: reason.trim(), basedOn: rule.version }, key),
-    onSuccess: async ({ version }) => {
-      toast.show({ text: t('saved', { version }), tone: 'ok' });
-      onClose();
-      await client.invalidateQueries({ queryKey: RULES_KEY });
-    },
-    // What is sent next may be something else, and so is no repetition.
-    onError: () => setKey(crypto.randomUUID()),
+  const sending = useSending({
+    send: (wanted: RuleDraft, key) => decideRule(rule.rule, { ...wanted, reason: reason.trim(), basedOn: rule.version }, key),
+    done: ({ version }) => t('saved', { version }),
+    stale: RULES_KEY,
+    onClose,
   });
   // A preview is of the draft that it was asked for, not of what has been typed since.
   const change = () => look.reset();
-  const failure = save.error ?? look.error;
   return (
-    <Dialog
-      open
+    <FormDialog
       wide
-      onClose={onClose}
       title={t('title', { rule: alerts(`rule.${rule.rule}`) })}
-      closeLabel={t('close')}
-      footer={
-        <>
-          <Button onClick={onClose}>{t('cancel')}</Button>
-          <Button
-            kind="primary"
-            busy={save.isPending}
-            onClick={() => {
-              setAsked(true);
-              if (draft !== undefined && !isShort) save.mutate(draft);
-            }}
-          >
-            {t('save')}
-          </Button>
-        </>
-      }
+      words={{ close: t('close'), cancel: t('cancel'), submit: t('save') }}
+      isBusy={sending.isPending}
+      error={sending.error ?? look.error}
+      onSubmit={() => {
+        setAsked(true);
+        if (draft !== undefined && isReason(reason)) sending.mutate(draft);
+      }}
+      onClose={onClose}
     >
-      <div className={styles.form}>
-        <Checkbox
-          label={t('enabled')}
-          checked={isEnabled}
-          onChange={(event) => {
-            setEnabled(event.currentTarget.checked);
-            change();
-          }}
-        />
-        <div className={styles.pair}>
-          {rule.settings.map((setting) => (
-            <TextField
-              key={setting.name}
-              label={settingName(setting, t)}
-              hint={t('range', rangeOf(setting, formats.decimal))}
-              error={valueOf(setting, typed) === undefined ? t('needNumber', rangeOf(setting, formats.decimal)) : undefined}
-              inputMode="decimal"
-              after={settingUnit(setting, t)}
-              value={typed[setting.name] ?? ''}
-              onChange={(event) => {
-                const { value } = event.currentTarget;
-                setTyped((before) => ({ ...before, [setting.name]: value }));
-                change();
-              }}
-            />
-          ))}
-          <SelectField
-            label={t('severity')}
-            value={severity}
-            options={SEVERITIES.map((each) => ({ value: each, label: t(`severity.${each}`) }))}
-            onPick={(word) => setSeverity(SEVERITIES.find((each) => each === word) ?? severity)}
+      <Checkbox
+        label={t('enabled')}
+        checked={isEnabled}
+        onChange={(event) => {
+          setEnabled(event.currentTarget.checked);
+          change();
+        }}
+      />
+      <div className={styles.pair}>
+        {rule.settings.map((setting) => (
+          <TextField
+            key={setting.name}
+            label={settingName(setting, t)}
+            hint={t('range', rangeOf(setting, formats.decimal))}
+            error={valueOf(setting, typed) === undefined ? t('needNumber', rangeOf(setting, formats.decimal)) : undefined}
+            inputMode="decimal"
+            after={settingUnit(setting, t)}
+            value={typed[setting.name] ?? ''}
+            onChange={(event) => {
+              const { value } = event.currentTarget;
+              setTyped((before) => ({ ...before, [setting.name]: value }));
+              change();
+            }}
           />
-        </div>
-        <fieldset className={styles.kinds}>
-          <legend>{t('exempt')}</legend>
-          {VEHICLE_KINDS.map((kind) => (
-            <Checkbox
-              key={kind}
-              label={t(`kind.${kind}`)}
-              checked={exempt.includes(kind)}
-              onChange={(event) => {
-                const isOn = event.currentTarget.checked;
-                setExempt((before) => (isOn ? [...before, kind] : before.filter((each) => each !== kind)));
-                change();
-              }}
-            />
-          ))}
-        </fieldset>
-        <div className={styles.preview}>
-          <Button icon="eye" busy={look.isPending} disabled={draft === undefined} onClick={() => draft !== undefined && look.mutate(draft)}>
-            {t('preview')}
-          </Button>
-          {look.data !== undefined && <Shown preview={look.data} />}
-        </div>
-        <TextAreaField
-          label={t('reason')}
-          hint={t('reasonHint')}
-          error={isAsked && isShort ? t('needReason') : undefined}
-          maxLength={REASON_MAX}
-          value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
+        ))}
+        <SelectField
+          label={t('severity')}
+          value={severity}
+          options={SEVERITIES.map((each) => ({ value: each, label: t(`severity.${each}`) }))}
+          onPick={(word) => setSeverity(SEVERITIES.find((each) => each === word) ?? severity)}
         />
-        {failure !== null && (
-          <Notice tone="bad" role="alert">
-            {errorText(failure)}
-          </Notice>
-        )}
       </div>
-    </Dialog>
+      <fieldset className={styles.kinds}>
+        <legend>{t('exempt')}</legend>
+        {VEHICLE_KINDS.map((kind) => (
+          <Checkbox
+            key={kind}
+            label={t(`kind.${kind}`)}
+            checked={exempt.includes(kind)}
+            onChange={(event) => {
+              const isOn = event.currentTarget.checked;
+              setExempt((before) => (isOn ? [...before, kind] : before.filter((each) => each !== kind)));
+              change();
+            }}
+          />
+        ))}
+      </fieldset>
+      <div className={styles.preview}>
+        <Button icon="eye" busy={look.isPending} disabled={draft === undefined} onClick={() => draft !== undefined && look.mutate(draft)}>
+          {t('preview')}
+        </Button>
+        {look.data !== undefined && <Shown preview={look.data} />}
+      </div>
+      <ReasonField
+        label={t('reason')}
+        hint={t('reasonHint')}
+        error={isAsked && !isReason(reason) ? t('needReason') : undefined}
+        value={reason}
+        onChange={setReason}
+      />
+    </FormDialog>
   );
 }
 

@@ -1,20 +1,19 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ALERTS_KEY, type Alert, type AlertAction, type Deed, type DeedKind, EXPLANATIONS, type Explanation, OUTCOMES, type Outcome, sendDeed } from '../../api/alerts';
-import { useErrorText } from '../../app/problem-text';
 import { useFormats } from '../../app/region';
 import { useNow } from '../../app/server-clock';
 import { useUser } from '../../app/session';
 import { dayOf } from '../../format/days';
 import { useMessages } from '../../i18n/language';
-import { Button, Dialog, Notice, SelectField, TextAreaField, TextField, useToast } from '../../ui';
+import { Button, Dialog, SelectField, TextField } from '../../ui';
+import { FormDialog } from '../shared/form-dialog';
+import { ReasonField, isReason } from '../shared/reason-field';
+import { useSending } from '../shared/use-sending';
 import { RouteLink, choiceName } from './alert-card';
 import { deedsOf, mayBeNoted } from './alert-rights';
 import { carOf, sentenceOf, whenOf } from './alert-words';
 import styles from './alerts-page.module.css';
 
-const REASON_MIN = 3;
-const REASON_MAX = 500;
 const LETTER_MAX = 100;
 const READY = ['ready.call', 'ready.map', 'ready.ask', 'ready.technician'] as const;
 
@@ -110,90 +109,70 @@ function Facts({ alert, nowMs }: { readonly alert: Alert; readonly nowMs: number
 function Doing({ alert, deed, onClose }: { readonly alert: Alert; readonly deed: DeedKind; readonly onClose: () => void }) {
   const t = useMessages('alerts');
   const formats = useFormats();
-  const errorText = useErrorText();
-  const toast = useToast();
-  const client = useQueryClient();
   const now = useNow(30_000);
   const [choice, setChoice] = useState('');
   const [reason, setReason] = useState('');
   const [letter, setLetter] = useState('');
   const [isAsked, setAsked] = useState(false);
-  const [key] = useState(() => crypto.randomUUID());
   const choices = choicesOf(deed, mayBeNoted(alert, now));
   const lacksChoice = choices.length > 0 && choice === '';
-  const lacksReason = reason.trim().length < REASON_MIN;
-  const send = useMutation({
-    mutationFn: () => sendDeed(alert.id, deedOf(deed, choices.find((each) => each === choice), reason.trim(), letter.trim()), key),
-    onSuccess: async () => {
-      toast.show({ text: t(`done.${deed}`), tone: 'ok' });
-      onClose();
-      await client.invalidateQueries({ queryKey: ALERTS_KEY });
-    },
+  const lacksReason = !isReason(reason);
+  const sending = useSending({
+    send: (_: void, key) => sendDeed(alert.id, deedOf(deed, choices.find((each) => each === choice), reason.trim(), letter.trim()), key),
+    done: () => t(`done.${deed}`),
+    stale: ALERTS_KEY,
+    onClose,
   });
   const submit = () => {
     setAsked(true);
-    if (!lacksChoice && !lacksReason) send.mutate();
+    if (!lacksChoice && !lacksReason) sending.mutate();
   };
   return (
-    <Dialog
-      open
-      onClose={onClose}
+    <FormDialog
       title={t(`title.${deed}`)}
-      closeLabel={t('dialogClose')}
-      footer={
-        <>
-          <Button onClick={onClose}>{t('cancel')}</Button>
-          <Button kind="primary" busy={send.isPending} onClick={submit}>
-            {t(deed)}
-          </Button>
-        </>
-      }
+      words={{ close: t('dialogClose'), cancel: t('cancel'), submit: t(deed) }}
+      isBusy={sending.isPending}
+      error={sending.error}
+      onSubmit={submit}
+      onClose={onClose}
     >
-      <div className={styles.form}>
-        <h3 className={styles.sub}>{t(`rule.${alert.rule}`)}</h3>
-        <Facts alert={alert} nowMs={now} />
-        {choices.length > 0 && (
-          <SelectField
-            label={t(deed === 'clarify' ? 'whatWas' : 'outcome')}
-            placeholder={t('choose')}
-            error={isAsked && lacksChoice ? t('needChoice') : undefined}
-            value={choice}
-            options={choices.map((each) => ({ value: each, label: t(`choice.${each}`) }))}
-            onPick={setChoice}
-          />
-        )}
-        {deed === 'close' && !mayBeNoted(alert, now) && !alert.isOfDevice && (
-          <p className={styles.note}>
-            {t('mayClarify', { date: formats.date(dayOf(alert.clarifyUntilMs - 1, formats.zone.timeZone)) })}
-          </p>
-        )}
-        <TextAreaField
-          label={t(`ask.${deed}`)}
-          hint={t('hint.reason')}
-          error={isAsked && lacksReason ? t('needReason') : undefined}
-          maxLength={REASON_MAX}
-          value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
+      <h3 className={styles.sub}>{t(`rule.${alert.rule}`)}</h3>
+      <Facts alert={alert} nowMs={now} />
+      {choices.length > 0 && (
+        <SelectField
+          label={t(deed === 'clarify' ? 'whatWas' : 'outcome')}
+          placeholder={t('choose')}
+          error={isAsked && lacksChoice ? t('needChoice') : undefined}
+          value={choice}
+          options={choices.map((each) => ({ value: each, label: t(`choice.${each}`) }))}
+          onPick={setChoice}
         />
-        {deed === 'acknowledge' && (
-          <div className={styles.ready}>
-            {READY.map((each) => (
-              <Button key={each} size="s" onClick={() => setReason(t(each))}>
-                {t(each)}
-              </Button>
-            ))}
-          </div>
-        )}
-        {deed === 'clarify' && (
-          <TextField label={t('letter')} maxLength={LETTER_MAX} value={letter} onChange={(event) => setLetter(event.currentTarget.value)} />
-        )}
-        {send.isError && (
-          <Notice tone="bad" role="alert">
-            {errorText(send.error)}
-          </Notice>
-        )}
-      </div>
-    </Dialog>
+      )}
+      {deed === 'close' && !mayBeNoted(alert, now) && !alert.isOfDevice && (
+        <p className={styles.note}>
+          {t('mayClarify', { date: formats.date(dayOf(alert.clarifyUntilMs - 1, formats.zone.timeZone)) })}
+        </p>
+      )}
+      <ReasonField
+        label={t(`ask.${deed}`)}
+        hint={t('hint.reason')}
+        error={isAsked && lacksReason ? t('needReason') : undefined}
+        value={reason}
+        onChange={setReason}
+      />
+      {deed === 'acknowledge' && (
+        <div className={styles.ready}>
+          {READY.map((each) => (
+            <Button key={each} size="s" onClick={() => setReason(t(each))}>
+              {t(each)}
+            </Button>
+          ))}
+        </div>
+      )}
+      {deed === 'clarify' && (
+        <TextField label={t('letter')} maxLength={LETTER_MAX} value={letter} onChange={(event) => setLetter(event.currentTarget.value)} />
+      )}
+    </FormDialog>
   );
 }
 

@@ -1,18 +1,15 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { PERMITS_KEY, type Permit, cancelPermit, permitsQuery } from '../../api/permits';
-import { useErrorText } from '../../app/problem-text';
+import { type Permit, permitsQuery } from '../../api/permits';
 import { useFormats } from '../../app/region';
 import { useNow } from '../../app/server-clock';
 import { useUser } from '../../app/session';
 import { useMessages } from '../../i18n/language';
-import { Badge, Button, Card, Dialog, EmptyState, Icon, LinkButton, Notice, Skeleton, TextAreaField, type Tone, useToast } from '../../ui';
+import { Badge, Button, Card, EmptyState, Icon, LinkButton, Skeleton, type Tone } from '../../ui';
 import { Loaded } from '../shared/loaded';
+import { CancelDialog } from './cancel-dialog';
 import { PermitDialog } from './permit-dialog';
 import styles from './permits-page.module.css';
-
-const REASON_MIN = 3;
-const REASON_MAX = 500;
 
 /** SPT and permits of use: registered before, so that no alert ever appears. */
 export function PermitsPage() {
@@ -125,63 +122,5 @@ function PermitItem({ permit, nowMs }: { readonly permit: Permit; readonly nowMs
       )}
       {isAsked && <CancelDialog permit={permit} onClose={() => setAsked(false)} />}
     </article>
-  );
-}
-
-function CancelDialog({ permit, onClose }: { readonly permit: Permit; readonly onClose: () => void }) {
-  const t = useMessages('permits');
-  const errorText = useErrorText();
-  const toast = useToast();
-  const client = useQueryClient();
-  const [reason, setReason] = useState('');
-  const [isAsked, setAsked] = useState(false);
-  const [key] = useState(() => crypto.randomUUID());
-  const isShort = reason.trim().length < REASON_MIN;
-  const send = useMutation({
-    mutationFn: () => cancelPermit(permit.id, reason.trim(), key),
-    onSuccess: async () => {
-      toast.show({ text: t('cancelDone'), tone: 'ok' });
-      onClose();
-      await client.invalidateQueries({ queryKey: PERMITS_KEY });
-    },
-  });
-  return (
-    <Dialog
-      open
-      onClose={onClose}
-      title={t('cancelTitle')}
-      closeLabel={t('close')}
-      footer={
-        <>
-          <Button onClick={onClose}>{t('back')}</Button>
-          <Button
-            kind="danger"
-            busy={send.isPending}
-            onClick={() => {
-              setAsked(true);
-              if (!isShort) send.mutate();
-            }}
-          >
-            {t('cancel')}
-          </Button>
-        </>
-      }
-    >
-      <div className={styles.form}>
-        <p>{t('cancelText')}</p>
-        <TextAreaField
-          label={t('reason')}
-          error={isAsked && isShort ? t('needText') : undefined}
-          maxLength={REASON_MAX}
-          value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
-        />
-        {send.isError && (
-          <Notice tone="bad" role="alert">
-            {errorText(send.error)}
-          </Notice>
-        )}
-      </div>
-    </Dialog>
   );
 }

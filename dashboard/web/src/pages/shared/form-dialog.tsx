@@ -1,0 +1,48 @@
+import type { ReactNode } from 'react';
+import { ErrorText } from '../../app/problem-text';
+import { Button, Dialog, Notice } from '../../ui';
+import styles from './form-dialog.module.css';
+
+interface FormDialogProps {
+  readonly title: string;
+  /** What its buttons are called; the cross in the corner is the closing one. */
+  readonly words: { readonly close: string; readonly cancel: string; readonly submit: string };
+  readonly kind?: 'primary' | 'danger';
+  readonly wide?: boolean;
+  readonly isBusy: boolean;
+  /** Why the collector did not take it; null = nothing went wrong. */
+  readonly error: Error | null;
+  readonly onSubmit: () => void;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+}
+
+/** Asks for something and sends it; what went wrong is said below the fields, which stay as they are. */
+export function FormDialog({ title, words, kind = 'primary', wide = false, isBusy, error, onSubmit, onClose, children }: FormDialogProps) {
+  return (
+    <Dialog
+      open
+      wide={wide}
+      onClose={onClose}
+      title={title}
+      closeLabel={words.close}
+      footer={
+        <>
+          <Button onClick={onClose}>{words.cancel}</Button>
+          <Button kind={kind} busy={isBusy} onClick={onSubmit}>
+            {words.submit}
+          </Button>
+        </>
+      }
+    >
+      <div className={styles.form}>
+        {children}
+        {error !== null && (
+          <Notice tone="bad" role="alert">
+            <ErrorText error={error} />
+          </Notice>
+        )}
+      </div>
+    </Dialog>
+  );
+}
