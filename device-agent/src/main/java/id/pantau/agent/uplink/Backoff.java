@@ -4,18 +4,30 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * Waiting times that double up to a limit, each drawn between half and all of it, so that two
- * thousand trackers do not come back in the same second.
+ * Waiting times that double up to a limit, drawn at random, so that two thousand trackers do not
+ * come back in the same second.
  */
 final class Backoff {
   private final Duration first;
   private final Duration longest;
+  private final double least;
   private final RandomGenerator random;
 
-  Backoff(Duration first, Duration longest, RandomGenerator random) {
+  private Backoff(Duration first, Duration longest, double least, RandomGenerator random) {
     this.first = first;
     this.longest = longest;
+    this.least = least;
     this.random = random;
+  }
+
+  /** Each is drawn between half and all of it. */
+  static Backoff steady(Duration first, Duration longest, RandomGenerator random) {
+    return new Backoff(first, longest, 0.5, random);
+  }
+
+  /** Each is drawn between nothing and all of it: a crowd comes as evenly as may be. */
+  static Backoff scattered(Duration first, Duration longest, RandomGenerator random) {
+    return new Backoff(first, longest, 0, random);
   }
 
   /**
@@ -26,6 +38,7 @@ final class Backoff {
   Duration after(int failures) {
     long nanos = first.toNanos() << Math.min(failures - 1, 20);
     long capped = nanos <= 0 ? longest.toNanos() : Math.min(nanos, longest.toNanos());
-    return Duration.ofNanos(capped / 2 + random.nextLong(capped / 2 + 1));
+    long shortest = (long) (capped * least);
+    return Duration.ofNanos(shortest + random.nextLong(capped - shortest + 1));
   }
 }

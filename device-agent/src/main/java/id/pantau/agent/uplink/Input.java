@@ -11,6 +11,8 @@ sealed interface Input {
 
   record Lost(Link of, String why) implements Input {}
 
+  record Displaced(Link of) implements Input {}
+
   record Wake() implements Input {}
 
   /** Records that were named are wanted again. */

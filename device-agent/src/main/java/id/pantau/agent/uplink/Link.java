@@ -18,6 +18,9 @@ interface Link extends AutoCloseable {
     void confirmed();
 
     void lost(String why);
+
+    /** The broker has let in another of our name instead; not each of them says so. */
+    void displaced();
   }
 
   /**
@@ -35,12 +38,29 @@ interface Link extends AutoCloseable {
   @Override
   void close();
 
+  /** How far it came. */
+  enum Fault {
+    /** Nobody was there. */
+    ABSENT,
+    /** There was an answer, and then it broke off; so may end who is not wanted. */
+    BROKEN,
+    /** The answer was no. */
+    REFUSED
+  }
+
   /** The broker cannot be reached, or refuses. */
   final class LinkException extends Exception {
     private static final long serialVersionUID = 1;
 
-    LinkException(String message, Throwable cause) {
+    private final Fault fault;
+
+    LinkException(Fault fault, String message, Throwable cause) {
       super(message, cause);
+      this.fault = fault;
+    }
+
+    Fault fault() {
+      return fault;
     }
   }
 }

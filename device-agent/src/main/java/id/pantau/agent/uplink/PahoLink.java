@@ -1,11 +1,15 @@
 package id.pantau.agent.uplink;
 
 import id.pantau.wire.Topics;
+import java.io.EOFException;
+import java.net.SocketException;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttActionListener;
@@ -17,6 +21,7 @@ import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
+import org.eclipse.paho.mqttv5.common.packet.MqttReturnCode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +40,17 @@ final class PahoLink implements Link {
   private static final int KEEP_ALIVE_S = 35 * 60;
 
   private static final long ANSWER_MS = 10_000;
+
+  /** Of a broker that would not have us an hour later either. */
+  private static final Set<Integer> REFUSALS =
+      Set.of(
+          MqttReturnCode.RETURN_CODE_UNSUPPORTED_PROTOCOL_VERSION,
+          MqttReturnCode.RETURN_CODE_IDENTIFIER_NOT_VALID,
+          MqttReturnCode.RETURN_CODE_BAD_USERNAME_OR_PASSWORD,
+          MqttReturnCode.RETURN_CODE_NOT_AUTHORIZED,
+          MqttReturnCode.RETURN_CODE_BANNED,
+          MqttReturnCode.RETURN_CODE_BAD_AUTHENTICATION);
+
   private static final long CLOSE_MS = 1_000;
 
   /** MQTT 5: what holds when the broker does not say. */
@@ -81,9 +97,9 @@ final class PahoLink implements Link {
       if (isAboutVersion(e)) {
         wantsNewerTls.set(true);
       }
-      throw new LinkException(reason(e), e);
+      throw new LinkException(fault(e), reason(e), e);
     } catch (RuntimeException e) {
-      throw new LinkException(e.getMessage() + "", e);
+      throw new LinkException(Fault.ABSENT, e.getMessage() + "", e);
     }
   }
 
@@ -91,6 +107,24 @@ final class PahoLink implements Link {
   private static boolean isAboutVersion(MqttException e) {
     return e.getCause() instanceof SSLHandshakeException tls
         && (tls.getMessage() + "").contains("protocol_version");
+  }
+
+  private static Fault fault(MqttException e) {
+    if (REFUSALS.contains(e.getReasonCode())) {
+      return Fault.REFUSED;
+    }
+    return isHangUp(e.getCause()) ? Fault.BROKEN : Fault.ABSENT;
+  }
+
+  /**
+   * A broker that does not like our certificate says so by an alert and hangs up; which of the two
+   * we see is chance. Who never reached anybody sees neither.
+   */
+  private static boolean isHangUp(@Nullable Throwable cause) {
+    return cause instanceof SSLException
+        || cause instanceof EOFException
+        || cause instanceof SocketException broken
+            && (broken.getMessage() + "").matches("Connection reset.*|Broken pipe.*");
   }
 
   private String[] topics() {
@@ -149,7 +183,7 @@ final class PahoLink implements Link {
         open.publish(topic, payload, QOS_AT_MOST_ONCE, false);
       }
     } catch (MqttException e) {
-      throw new LinkException(reason(e), e);
+      throw new LinkException(Fault.BROKEN, reason(e), e);
     }
   }
 
@@ -208,6 +242,10 @@ final class PahoLink implements Link {
 
     @Override
     public void disconnected(MqttDisconnectResponse response) {
+      if (response.getReturnCode() == MqttReturnCode.RETURN_CODE_SESSION_TAKEN_OVER) {
+        listener.displaced();
+        return;
+      }
       MqttException cause = response.getException();
       listener.lost(cause == null ? "code " + response.getReturnCode() : reason(cause));
     }

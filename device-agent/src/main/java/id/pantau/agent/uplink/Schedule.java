@@ -41,7 +41,7 @@ final class Schedule {
   private static final Duration SHORTEST_PAUSE = Duration.ofMillis(5);
 
   private final Backoff resend =
-      new Backoff(Duration.ofSeconds(15), Duration.ofMinutes(5), ThreadLocalRandom.current());
+      Backoff.steady(Duration.ofSeconds(15), Duration.ofMinutes(5), ThreadLocalRandom.current());
 
   private final Duration usualLiveEvery;
   private final Duration usualBatchAfter;

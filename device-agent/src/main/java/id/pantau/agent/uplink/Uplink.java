@@ -8,8 +8,10 @@ import id.pantau.wire.Topics;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -18,7 +20,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,16 +35,17 @@ import org.jspecify.annotations.Nullable;
 public final class Uplink implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Uplink.class.getName());
   private static final int MAX_INPUTS = 1_000;
-  private static final Duration PAUSE_SLICE = Duration.ofSeconds(5);
+
+  /** A modem that is back is seen so soon. */
+  private static final Duration PAUSE_SLICE = Duration.ofSeconds(1);
+
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(3);
 
-  private final Backoff reconnect =
-      new Backoff(Duration.ofMillis(500), Duration.ofSeconds(60), ThreadLocalRandom.current());
-
+  private final ReconnectPolicy reconnect = new ReconnectPolicy(ThreadLocalRandom.current());
   private final UplinkSettings settings;
   private final LongSupplier ticks;
   private final Journal journal;
-  private final Supplier<Link> links;
+  private final Outside outside;
   private final BiConsumer<Topics.Down, byte[]> downward;
   private final BlockingQueue<Input> inputs = new ArrayBlockingQueue<>(MAX_INPUTS);
   private final AtomicBoolean woken = new AtomicBoolean();
@@ -57,6 +59,8 @@ public final class Uplink implements AutoCloseable {
   private final Sender.Lasting lasting;
   private final List<CountDownLatch> settling = new ArrayList<>();
   private boolean lost;
+  private boolean displaced;
+  private String lastFault = "";
 
   /** Set before the start. */
   private Runnable onTurn = () -> {};
@@ -70,12 +74,7 @@ public final class Uplink implements AutoCloseable {
       Quarantine quarantine,
       Duration liveEvery,
       BiConsumer<Topics.Down, byte[]> downward) {
-    this(settings, journal, quarantine, liveEvery, downward, links(settings));
-  }
-
-  private static Supplier<Link> links(UplinkSettings settings) {
-    var wantsNewerTls = new AtomicBoolean();
-    return () -> new PahoLink(settings, wantsNewerTls);
+    this(settings, journal, quarantine, liveEvery, downward, Outside.real(settings));
   }
 
   Uplink(
@@ -84,12 +83,12 @@ public final class Uplink implements AutoCloseable {
       Quarantine quarantine,
       Duration liveEvery,
       BiConsumer<Topics.Down, byte[]> downward,
-      Supplier<Link> links) {
+      Outside outside) {
     this.settings = settings;
     this.ticks = settings.ticks();
     this.journal = journal;
     this.downward = downward;
-    this.links = links;
+    this.outside = outside;
     this.otherEnd = new OtherEnd(journal, flight, ticks);
     this.schedule = new Schedule(settings, liveEvery, otherEnd);
     long leftoverSeq = journal.findNewestPosition().map(Entry.Position::seq).orElse(0L);
@@ -206,33 +205,24 @@ public final class Uplink implements AutoCloseable {
   }
 
   private void run() {
-    int failures = 0;
-    String lastFault = "";
     while (!isStopped()) {
       onTurn.run();
-      try (Link link = links.get()) {
+      Set<String> routes = outside.routes().get();
+      Duration pause;
+      try (Link link = outside.links().get()) {
         Link.Limits limits = link.open(new Listener(link));
         LOG.log(
             Level.INFO,
             "connected device={0} backlog={1,number,#}",
             settings.device(),
             journal.depth());
-        failures = 0;
         lastFault = "";
-        serve(link, limits);
+        pause = serve(link, limits);
       } catch (Link.LinkException e) {
-        failures++;
-        if (!e.getMessage().equals(lastFault)) {
-          lastFault = e.getMessage();
-          LOG.log(
-              Level.WARNING,
-              "not connected device={0} uri={1} why={2}",
-              settings.device(),
-              settings.mqttUri(),
-              lastFault);
-        }
+        tell(e.getMessage());
+        pause = reconnect.after(e.fault());
       } catch (RuntimeException e) { // A bug must not end the sending for good.
-        failures++;
+        pause = reconnect.after(Link.Fault.BROKEN);
         LOG.log(Level.ERROR, "the uplink failed, connecting again", e);
       } finally {
         otherEnd.connected(false);
@@ -241,12 +231,29 @@ public final class Uplink implements AutoCloseable {
         outbox.end();
         woken.set(false);
       }
-      pause(reconnect.after(Math.max(1, failures)));
+      pause(pause, routes);
     }
   }
 
-  /** In slices: who waits for the network does not hang. */
-  private void pause(Duration time) {
+  /** Once, however often it happens again. */
+  private void tell(String fault) {
+    if (!fault.equals(lastFault)) {
+      lastFault = fault;
+      LOG.log(
+          Level.WARNING,
+          "not connected device={0} uri={1} why={2}",
+          settings.device(),
+          settings.mqttUri(),
+          fault);
+    }
+  }
+
+  /**
+   * In slices: who waits for the network does not hang. Ends early when there is a way to the
+   * broker that there was not at the last attempt.
+   */
+  private void pause(Duration time, Set<String> tried) {
+    Set<String> known = new HashSet<>(tried);
     long until = ticks.getAsLong() + time.toNanos();
     long rest;
     try {
@@ -255,6 +262,12 @@ public final class Uplink implements AutoCloseable {
         if (stop.await(Math.min(rest, PAUSE_SLICE.toNanos()), TimeUnit.NANOSECONDS)) {
           return;
         }
+        Set<String> routes = outside.routes().get();
+        if (!known.containsAll(routes)) {
+          reconnect.beginAnew();
+          return;
+        }
+        known.retainAll(routes);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -262,8 +275,11 @@ public final class Uplink implements AutoCloseable {
     }
   }
 
-  private void serve(Link link, Link.Limits limits) throws Link.LinkException {
+  /** Until the connection ends; returns how long to wait before the next. */
+  private Duration serve(Link link, Link.Limits limits) {
     lost = false;
+    displaced = false;
+    long sinceNanos = ticks.getAsLong();
     schedule.begin();
     outbox.begin();
     otherEnd.connected(true);
@@ -271,7 +287,16 @@ public final class Uplink implements AutoCloseable {
       journal.findNewestPosition().ifPresent(newest -> outbox.preview(newest.fix()));
     }
     onConnected.run();
-    var sender = new Sender(lasting, link, limits);
+    try {
+      sendUntilLost(link, new Sender(lasting, link, limits));
+    } catch (Link.LinkException e) {
+      tell(e.getMessage());
+    }
+    Duration life = Duration.ofNanos(ticks.getAsLong() - sinceNanos);
+    return reconnect.afterConnection(life, displaced);
+  }
+
+  private void sendUntilLost(Link link, Sender sender) throws Link.LinkException {
     while (!isStopped() && !lost) {
       onTurn.run();
       sender.fill();
@@ -319,6 +344,16 @@ public final class Uplink implements AutoCloseable {
           lost = true;
         }
       }
+      case Input.Displaced(Link of) -> {
+        if (of == link) {
+          LOG.log(
+              Level.WARNING,
+              "the broker has let in another device of this name device={0}",
+              settings.device());
+          lost = true;
+          displaced = true;
+        }
+      }
       case Input.Message(String topic, byte[] payload) -> receive(topic, payload);
       case Input.Rewind() -> sender.rewind();
       case Input.Flush() -> schedule.sendAllNow();
@@ -363,6 +398,11 @@ public final class Uplink implements AutoCloseable {
     @Override
     public void lost(String why) {
       inputs.offer(new Input.Lost(link, why));
+    }
+
+    @Override
+    public void displaced() {
+      inputs.offer(new Input.Displaced(link));
     }
   }
 }

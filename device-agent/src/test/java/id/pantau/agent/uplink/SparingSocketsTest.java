@@ -85,6 +85,9 @@ class SparingSocketsTest {
 
     @Override
     public void lost(String why) {}
+
+    @Override
+    public void displaced() {}
   }
 
   @Test

@@ -30,6 +30,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
@@ -98,7 +99,7 @@ class SparingUplinkTest {
             new Quarantine(folder.resolve("quarantine")),
             Duration.ofSeconds(15),
             (lane, payload) -> {},
-            () -> network);
+            new Outside(() -> network, Set::of));
     uplink.onTurn(turns::incrementAndGet);
     uplink.start();
     Await.until("it is connected", LIMIT, uplink::isConnected);
