@@ -3,13 +3,9 @@ package id.pantau.agent;
 import id.pantau.agent.driving.DrivingSettings;
 import id.pantau.agent.driving.DrivingWatch;
 import id.pantau.agent.driving.Odometer;
-import id.pantau.agent.identity.Renewal;
 import id.pantau.agent.journal.Journal;
 import id.pantau.agent.motion.MotionFilter;
-import id.pantau.agent.motion.TrackThinner;
-import id.pantau.agent.remote.Arguments;
 import id.pantau.agent.remote.CommandDesk;
-import id.pantau.agent.remote.Refused;
 import id.pantau.agent.service.Liveness;
 import id.pantau.agent.service.Pulse;
 import id.pantau.agent.uplink.Quarantine;
@@ -17,21 +13,16 @@ import id.pantau.agent.uplink.Uplink;
 import id.pantau.agent.uplink.UplinkSettings;
 import id.pantau.wire.Beat;
 import id.pantau.wire.BeatCodec;
-import id.pantau.wire.Command;
 import id.pantau.wire.CommandResultCodec;
 import id.pantau.wire.DeviceEvent;
 import id.pantau.wire.Fix;
 import id.pantau.wire.Health;
 import id.pantau.wire.HealthCodec;
-import id.pantau.wire.MutualTls;
-import id.pantau.wire.StraightOn;
 import id.pantau.wire.Topics;
 import id.pantau.wire.TrackCodec;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -40,14 +31,13 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
-import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * From an assembled fix to a record that the collector has named: motion filter, thinner, journal,
- * uplink. Its own thread does the work; {@link #accept} only hands over and may be called from any
- * thread.
+ * From an assembled fix to a record that the collector has named: {@link Recording} makes records
+ * of what the motion filter has judged, {@link Showing} puts it on the map, {@link Orders} does
+ * what the office asks, the uplink sends. Its own thread does the work; {@link #accept} only hands
+ * over and may be called from any thread.
  */
 public final class Tracker implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Tracker.class.getName());
@@ -55,16 +45,10 @@ public final class Tracker implements AutoCloseable {
   /** A quarter of an hour at 10 Hz; when it is full, the caller waits. */
   private static final int MAX_INPUTS = 10_000;
 
-  /** A card that refuses is asked again once a second. */
-  private static final Duration RETRY_EVERY = Duration.ofSeconds(1);
-
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
 
   /** A vehicle that is in a garage has no fix, and nothing to tell. */
   private static final Duration RESTS_WITHOUT_FIX_AFTER = Duration.ofMinutes(10);
-
-  private static final int MAX_WATCH_S = 600;
-  private static final int MAX_LOG_LINES = 500;
 
   /** Idle, it shows that it lives. */
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
@@ -76,9 +60,9 @@ public final class Tracker implements AutoCloseable {
   private final LongSupplier ticks;
   private final Journal journal;
   private final Uplink uplink;
-  private final Watching watching;
   private final MotionFilter motion = new MotionFilter();
-  private final @Nullable TrackThinner thinner;
+  private final Recording recording;
+  private final Showing showing;
   private final @Nullable DrivingWatch driving;
   private final BlockingQueue<Input> inputs = new ArrayBlockingQueue<>(MAX_INPUTS);
   private final CountDownLatch stop = new CountDownLatch(1);
@@ -87,14 +71,9 @@ public final class Tracker implements AutoCloseable {
 
   private volatile @Nullable Fix last;
   private volatile boolean resting;
-  private final Shown shown = new Shown();
   private volatile long lastFixNanos;
-  private long firstPendingNanos;
-  private boolean urgent;
   private boolean flushing;
   private final List<CountDownLatch> settling = new ArrayList<>();
-  private long retryNanos;
-  private boolean refused;
 
   private sealed interface Input {
     record Located(Fix fix) implements Input {}
@@ -119,8 +98,8 @@ public final class Tracker implements AutoCloseable {
     this.journal = journal;
     this.uplink = uplink;
     this.pulse = pulse;
-    this.watching = new Watching(settings.liveEvery(), uplink::liveEvery, ticks);
-    this.thinner = settings.thinning().map(TrackThinner::new).orElse(null);
+    this.recording = new Recording(settings, journal);
+    this.showing = new Showing(settings, uplink, motion, recording);
     this.driving = settings.driving().map(how -> watch(how, settings.journalFolder())).orElse(null);
     this.thread = new Thread(this::run, "tracker-" + settings.device());
     thread.setDaemon(true);
@@ -156,39 +135,14 @@ public final class Tracker implements AutoCloseable {
    */
   static Tracker open(TrackerSettings settings, Liveness liveness, Appliance appliance) {
     Journal journal = Journal.open(settings.journalFolder(), settings.journal(), settings.ledger());
-    Supplier<Optional<Instant>> trusted =
-        () -> TrustedTime.of(appliance.now(), InstantSource.system());
-    Optional<Renewal> renewal =
-        settings
-            .tls()
-            .flatMap(
-                files ->
-                    Renewal.find(
-                        settings.device(),
-                        files,
-                        trusted,
-                        () -> appliance.now().orElseGet(InstantSource.system()::instant)));
-    Optional<Supplier<SSLContext>> tls =
-        settings
-            .tls()
-            .map(
-                files ->
-                    renewal
-                        .<Supplier<SSLContext>>map(each -> each::tls)
-                        .orElse(
-                            () ->
-                                MutualTls.context(
-                                    files.caFile(),
-                                    files.certificateFile(),
-                                    files.keyFile(),
-                                    trusted.get())));
+    OwnTls tls = OwnTls.of(settings, appliance);
     var told = new Downward();
     var uplink =
         new Uplink(
             new UplinkSettings(
                 settings.device(),
                 settings.mqttUri(),
-                tls,
+                tls.contexts(),
                 settings.batchRecords(),
                 settings.batchAfter(),
                 settings.ticks()),
@@ -199,13 +153,14 @@ public final class Tracker implements AutoCloseable {
     var tracker = new Tracker(settings, journal, uplink, liveness.pulse("journal"));
     told.to(Topics.Down.COMMAND, tracker.commands(appliance)::accept);
     told.to(Topics.Down.CONFIG, appliance::configure);
-    renewal.ifPresent(each -> told.to(Topics.Down.CERTIFICATE, each::answered));
+    tls.renewal().ifPresent(each -> told.to(Topics.Down.CERTIFICATE, each::answered));
     Pulse turning = liveness.pulse("uplink");
     uplink.onTurn(
         () -> {
           turning.tick();
-          renewal.ifPresent(
-              each -> each.turn(uplink.isConnected(), ask -> uplink.say(Topics.Up.CSR, ask)));
+          tls.renewal()
+              .ifPresent(
+                  each -> each.turn(uplink.isConnected(), ask -> uplink.say(Topics.Up.CSR, ask)));
         });
     uplink.onConnected(() -> tracker.inputs.offer(new Input.Connected()));
     uplink.start();
@@ -215,40 +170,27 @@ public final class Tracker implements AutoCloseable {
 
   private CommandDesk commands(Appliance appliance) {
     return new CommandDesk(
-        command -> carryOut(command, appliance),
+        new Orders(new Asked(), journal, uplink, appliance),
         appliance::now,
         result -> uplink.say(Topics.Up.RESULT, CommandResultCodec.encode(result)));
   }
 
-  private String carryOut(Command command, Appliance appliance) throws Refused {
-    switch (command.kind()) {
-      case WATCH -> {
-        int seconds = Arguments.number(command, "seconds", 1, MAX_WATCH_S);
-        watching.begin(Duration.ofSeconds(seconds));
-        hand(new Input.Asked());
-        return "";
-      }
-      case POSITION_NOW -> {
-        Fix newest = last;
-        hand(new Input.Asked());
-        return newest == null
-            ? "belum ada posisi | no position yet"
-            : newest.fixTime() + " " + newest.at().lat() + " " + newest.at().lon();
-      }
-      case RESEND -> {
-        long count = journal.resendFrom(Arguments.instant(command, "from"));
-        uplink.rewind();
-        return count + " rekaman | records";
-      }
-      case RESTART -> {
-        appliance.restart();
-        return "";
-      }
-      case LOG_EXCERPT -> {
-        return appliance.logExcerpt(Arguments.number(command, "lines", 1, MAX_LOG_LINES));
-      }
+  /** On the thread of the uplink. */
+  private final class Asked implements Orders.Asked {
+    @Override
+    public Optional<Fix> newest() {
+      return Optional.ofNullable(last);
     }
-    throw new IllegalStateException("a kind that nobody knows: " + command.kind());
+
+    @Override
+    public void showNow() {
+      hand(new Input.Asked());
+    }
+
+    @Override
+    public void watch(Duration time) {
+      showing.watch(time);
+    }
   }
 
   /** Takes a fix; the ignition flags are those that it carries. */
@@ -340,16 +282,18 @@ public final class Tracker implements AutoCloseable {
   }
 
   private void run() {
-    firstPendingNanos = ticks.getAsLong();
     while (stop.getCount() > 0 || !inputs.isEmpty()) {
       pulse.tick();
       try {
-        Input next = inputs.poll(waitNanos(), TimeUnit.NANOSECONDS);
+        Input next = inputs.poll(recording.waitNanos(LONGEST_WAIT), TimeUnit.NANOSECONDS);
         while (next != null) {
           handle(next);
-          next = urgent ? null : inputs.poll();
+          next = recording.isUrgent() ? null : inputs.poll();
         }
-        commitIfDue();
+        if (recording.commitIfDue() && flushing) {
+          flushing = false;
+          uplink.flush();
+        }
         uplink.rest(isResting());
         settling.forEach(uplink::settle);
         settling.clear();
@@ -360,32 +304,18 @@ public final class Tracker implements AutoCloseable {
         LOG.log(Level.ERROR, "a fix could not be recorded", e);
       }
     }
-    if (thinner != null) {
-      record(thinner.cut());
-    }
     if (driving != null) {
       driving.close();
     }
-    journal.commit();
-  }
-
-  private long waitNanos() {
-    if (refused) {
-      return Math.max(1, retryNanos - ticks.getAsLong());
-    }
-    if (journal.pending() == 0) {
-      return LONGEST_WAIT.toNanos();
-    }
-    long due = firstPendingNanos + settings.journal().commitAfter().toNanos();
-    return Math.clamp(due - ticks.getAsLong(), 1, LONGEST_WAIT.toNanos());
+    recording.end();
   }
 
   private void handle(Input input) {
     switch (input) {
       case Input.Located(Fix fix) -> locate(fix);
-      case Input.Happened(DeviceEvent event) -> append(event);
+      case Input.Happened(DeviceEvent event) -> recording.append(event);
       case Input.Asked asked -> showNow();
-      case Input.Connected connected -> showConnected();
+      case Input.Connected connected -> showing.connected(Optional.ofNullable(last));
       case Input.Settle(CountDownLatch done) -> settling.add(done);
       case Input.Stop stopNow -> {} // The loop looks at the latch.
     }
@@ -393,29 +323,11 @@ public final class Tracker implements AutoCloseable {
 
   /** What is known and not recorded yet is recorded, and goes at once. */
   private void showNow() {
-    if (thinner != null) {
-      record(thinner.cut());
-    }
-    record(motion.findUntold().stream().toList());
-    urgent = journal.pending() > 0;
+    recording.cut();
+    recording.record(motion.findUntold().stream().toList());
+    recording.hurry();
     flushing = true;
-    showNewest();
-  }
-
-  /** Of one that stands the place that is held is shown, and not where the receiver wanders. */
-  private void showNewest() {
-    Fix newest = last;
-    if (newest != null && uplink.isSparing() && !motion.isParked()) {
-      show(newest);
-    }
-  }
-
-  /** On the map, which needs no record of it. A private drive is nobody's to see. */
-  private void show(Fix fix) {
-    if (!fix.has(Fix.FLAG_JUMP) && !fix.has(Fix.FLAG_PRIVATE)) {
-      uplink.preview(fix);
-      shown.show(fix);
-    }
+    showing.showNewest(Optional.ofNullable(last));
   }
 
   private void locate(Fix fix) {
@@ -432,142 +344,40 @@ public final class Tracker implements AutoCloseable {
     boolean changed = before != null && before.flags() != fix.flags();
     boolean wasParked = motion.isParked();
     List<Fix> judged = motion.accept(fix);
-    judged.forEach(this::thin);
+    judged.forEach(this::record);
     resting = motion.isSettled(fix.fixTime());
     if (judged.stream().noneMatch(each -> each.has(Fix.FLAG_JUMP))) {
       tellDriving(fix);
     }
-    if (changed && thinner != null) {
-      record(thinner.cut());
+    if (changed) {
+      recording.cut();
     }
     if (!judged.isEmpty()) {
       boolean stops = motion.isParked() && (!wasParked || changed);
-      showIfDue(judged.getLast(), stops);
+      showing.accept(judged.getLast(), stops);
     }
   }
 
-  /**
-   * Without a connection nobody sees it, and a thinner track is all that is wanted.
-   *
-   * @param stops whether it just came to stand there, or its ignition changed
-   */
-  private void showIfDue(Fix fix, boolean stops) {
-    boolean sparing = uplink.isSparing();
-    boolean liveDue =
-        uplink.isConnected() && !motion.isParked() && shown.becomesDue(fix, liveEvery(sparing));
-    if (sparing) {
-      if (stops || liveDue && !shown.isRight(fix)) {
-        show(fix);
-      }
-    } else if (liveDue) {
-      if (thinner != null) {
-        record(thinner.cut());
-      }
-      urgent |= journal.pending() > 0;
+  private void record(Fix judged) {
+    boolean endsStop = recording.accept(judged);
+    // A collector that knows no previews sees by the record that it stands.
+    if (endsStop && uplink.isConnected() && !uplink.isSparing()) {
+      recording.hurry();
     }
-  }
-
-  /**
-   * A fix that came before the connection need not wait for the next one; nor one that was due
-   * before it was known how to show it.
-   */
-  private void showConnected() {
-    Fix newest = last;
-    if (uplink.isSparing()) {
-      showNewest();
-    } else if (newest != null) {
-      showIfDue(newest, false);
-    }
-  }
-
-  /** Earlier when one may be left out: the collector needs a moment to be sure of that. */
-  private Duration liveEvery(boolean sparing) {
-    Duration every = watching.liveEvery();
-    boolean usual = every.equals(TrackerSettings.LIVE_EVERY);
-    return sparing && usual ? StraightOn.STEP : every;
   }
 
   private void tellDriving(Fix fix) {
-    if (driving == null) {
-      return;
-    }
-    for (DeviceEvent event : driving.accept(fix, motion.findParkingPlace().orElse(null))) {
-      append(event);
+    if (driving != null) {
+      driving.accept(fix, motion.findParkingPlace().orElse(null)).forEach(recording::append);
     }
   }
 
   private void beginAnew() {
-    if (thinner != null) {
-      record(thinner.cut());
-      thinner.reset();
-    }
+    recording.reset();
     motion.reset();
     if (driving != null) {
       driving.reset();
     }
-    shown.reset();
-  }
-
-  private void thin(Fix fix) {
-    if (thinner == null || fix.has(Fix.FLAG_JUMP)) {
-      record(List.of(fix));
-    } else if (fix.has(Fix.FLAG_HELD)) {
-      // First and last point of a stop are always kept, and the line ends there.
-      record(thinner.accept(fix));
-      record(thinner.cut());
-      if (uplink.isConnected() && !uplink.isSparing()) {
-        urgent = true;
-      }
-    } else {
-      record(thinner.accept(fix));
-    }
-  }
-
-  private void append(DeviceEvent event) {
-    beforePending();
-    journal.append(event);
-    urgent = true;
-  }
-
-  private void record(List<Fix> kept) {
-    for (Fix fix : kept) {
-      beforePending();
-      journal.append(fix);
-    }
-  }
-
-  private void beforePending() {
-    if (journal.pending() == 0) {
-      firstPendingNanos = ticks.getAsLong();
-    }
-  }
-
-  private void commitIfDue() {
-    long now = ticks.getAsLong();
-    int pending = journal.pending();
-    if (pending == 0) {
-      urgent = false;
-      flushIfWanted();
-      return;
-    }
-    boolean due =
-        urgent
-            || pending >= settings.journal().commitRecords()
-            || now - firstPendingNanos >= settings.journal().commitAfter().toNanos();
-    if (due && (!refused || now - retryNanos >= 0)) {
-      refused = !journal.commit();
-      retryNanos = ticks.getAsLong() + RETRY_EVERY.toNanos();
-      urgent = refused && urgent;
-      if (!refused) {
-        flushIfWanted();
-      }
-    }
-  }
-
-  private void flushIfWanted() {
-    if (flushing) {
-      flushing = false;
-      uplink.flush();
-    }
+    showing.reset();
   }
 }

@@ -4,6 +4,8 @@ import id.pantau.wire.Ack;
 import id.pantau.wire.AckCodec;
 import id.pantau.wire.Beat;
 import id.pantau.wire.BeatCodec;
+import id.pantau.wire.Command;
+import id.pantau.wire.CommandCodec;
 import id.pantau.wire.CommandResult;
 import id.pantau.wire.CommandResultCodec;
 import id.pantau.wire.Decoded;
@@ -20,17 +22,21 @@ import id.pantau.wire.Topics;
 import id.pantau.wire.TrackBatch;
 import id.pantau.wire.TrackCodec;
 import id.pantau.wire.TrackRecord;
+import id.pantau.workbench.Await;
 import id.pantau.workbench.PrivateBroker;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
@@ -45,6 +51,8 @@ import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 /** The office as a tracker knows it: takes records, and names them when told to. */
 final class FakeCollector implements AutoCloseable {
   private static final long LIMIT_MS = 10_000;
+  private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final Instant LATE = Instant.parse("2100-01-01T00:00:00Z");
 
   private final MqttAsyncClient client;
   private final ExecutorService answering = Executors.newSingleThreadExecutor();
@@ -159,6 +167,26 @@ final class FakeCollector implements AutoCloseable {
             lanes.add("not sent: " + e);
           }
         });
+  }
+
+  /** Asks a tracker for something that never comes too late. */
+  void command(DeviceId device, String id, Command.Kind kind, Map<String, String> arguments) {
+    publish(
+        Topics.down(device, Topics.Down.COMMAND),
+        CommandCodec.encode(new Command(id, kind, LATE, arguments)));
+  }
+
+  CommandResult awaitResult(String id) {
+    Await.until("command " + id + " is answered", LIMIT, () -> findResult(id).isPresent());
+    return findResult(id).orElseThrow();
+  }
+
+  private Optional<CommandResult> findResult(String id) {
+    return results().stream().filter(result -> result.commandId().equals(id)).findFirst();
+  }
+
+  Map<Instant, Fix> byTime() {
+    return fixes().values().stream().collect(Collectors.toMap(Fix::fixTime, fix -> fix));
   }
 
   private void take(String topic, byte[] payload) {
