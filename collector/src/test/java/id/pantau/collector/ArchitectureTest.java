@@ -41,6 +41,7 @@ class ArchitectureTest {
       Map.ofEntries(
           Map.entry("scope", Set.of()),
           Map.entry("db", Set.of("scope")),
+          Map.entry("mqtt", Set.of()),
           Map.entry("web", Set.of("scope", "db")),
           Map.entry("auth", Set.of("db", "scope", "web")),
           Map.entry("region", Set.of("db", "scope", "web")),
@@ -55,7 +56,8 @@ class ArchitectureTest {
           Map.entry("export", Set.of("scope", "web", "auth", "region", "fleet", "track")),
           Map.entry("live", Set.of("scope", "web", "fleet", "track")),
           Map.entry("foreign", Set.of("db", "scope", "web", "auth", "fleet")),
-          Map.entry("ingest", Set.of("db", "scope", "web", "fleet", "foreign", "track", "live")),
+          Map.entry(
+              "ingest", Set.of("db", "scope", "web", "mqtt", "fleet", "foreign", "track", "live")),
           Map.entry("retention", Set.of("db", "scope", "web", "auth", "region", "track")),
           Map.entry("remote", Set.of("db", "scope", "web", "fleet")),
           Map.entry("enrolment", Set.of("db", "scope", "web", "auth", "fleet")),

@@ -115,13 +115,8 @@ final class ColumnCodec {
   }
 
   private static long readRice(BitReader in, int k) {
-    int quotient = 0;
-    while (in.read(1) == 1) {
-      if (++quotient == ESCAPE) {
-        return in.read(63);
-      }
-    }
-    return (long) quotient << k | in.read(k);
+    int quotient = in.readOnes(ESCAPE);
+    return quotient == ESCAPE ? in.read(63) : (long) quotient << k | in.read(k);
   }
 
   private static void writeStart(BitWriter out, long value) {

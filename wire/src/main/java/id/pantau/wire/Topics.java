@@ -1,6 +1,9 @@
 package id.pantau.wire;
 
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The MQTT topics: {@code pantau/v1/up/{device}/{lane}} and {@code pantau/v1/down/{device}/{lane}}.
@@ -28,8 +31,10 @@ public final class Topics {
     /** What a telephone says instead of all this: JSON of OwnTracks. */
     OWNTRACKS;
 
+    private final String level = name().toLowerCase(java.util.Locale.ROOT);
+
     String level() {
-      return name().toLowerCase(java.util.Locale.ROOT);
+      return level;
     }
   }
 
@@ -41,10 +46,15 @@ public final class Topics {
     /** The answer to a request for a certificate. */
     CERTIFICATE;
 
+    private final String level = name().toLowerCase(java.util.Locale.ROOT);
+
     String level() {
-      return name().toLowerCase(java.util.Locale.ROOT);
+      return level;
     }
   }
+
+  private static final Map<String, Up> UP_BY_LEVEL =
+      Stream.of(Up.values()).collect(Collectors.toMap(Up::level, lane -> lane));
 
   /** Where an upward message came from. */
   public record Source(DeviceId device, Up lane) {}
@@ -79,12 +89,10 @@ public final class Topics {
     if (slash < 0) {
       return Optional.empty();
     }
-    for (Up lane : Up.values()) {
-      if (lane.level().equals(rest.substring(slash + 1))) {
-        return device(rest.substring(0, slash)).map(device -> new Source(device, lane));
-      }
-    }
-    return Optional.empty();
+    Up lane = UP_BY_LEVEL.get(rest.substring(slash + 1));
+    return lane == null
+        ? Optional.empty()
+        : device(rest.substring(0, slash)).map(device -> new Source(device, lane));
   }
 
   private static Optional<DeviceId> device(String level) {

@@ -8,6 +8,11 @@ import java.util.stream.Stream;
 final class CpuTime {
   private CpuTime() {}
 
+  /** What this process itself has used so far. */
+  static Duration ofThis() {
+    return ProcessHandle.current().info().totalCpuDuration().orElseThrow();
+  }
+
   /** What these and their living children have used so far. */
   static Duration of(List<Long> pids) {
     return pids.stream()

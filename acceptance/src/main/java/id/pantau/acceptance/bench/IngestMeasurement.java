@@ -8,7 +8,6 @@ import id.pantau.wire.Fix;
 import id.pantau.wire.TrackBatch;
 import id.pantau.wire.TrackCodec;
 import id.pantau.wire.TrackRecord;
-import id.pantau.workbench.Await;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,9 +16,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
 /**
@@ -46,7 +42,6 @@ final class IngestMeasurement implements Measurement {
   private static final int WARM_UP_POSITIONS = 400_000;
 
   private static final Duration DRAIN_LIMIT = Duration.ofSeconds(30);
-  private static final Duration LOOK_EVERY = Duration.ofMillis(5);
   private static final InstantSource CLOCK = InstantSource.system();
 
   private final Duration time;
@@ -74,7 +69,7 @@ final class IngestMeasurement implements Measurement {
       Flood warmUp;
       Flood flood;
       try (var collector = CollectorProcess.start(backbone, folder.resolve("collector"))) {
-        var pids = List.of(collector.pid(), backbone.postgres().pid());
+        var pids = new Pids(collector.pid(), backbone.postgres().pid(), backbone.broker().pid());
         warmUp =
             flood(
                 time.dividedBy(3),
@@ -97,7 +92,12 @@ final class IngestMeasurement implements Measurement {
       report.figure("copyRowsPerS", copied, 0);
       report.atLeast(RATE, rate, 0);
       report.atLeast(RATIO, rate / copied, 3);
-      report.atMost(CPU, flood.cpu.toNanos() / 1e3 / flood.positions, 1);
+      Costs costs = flood.costs;
+      report.atMost(CPU, flood.microsAPosition(costs.collector.plus(costs.postgres)), 1);
+      report.figure("cpuMicrosCollector", flood.microsAPosition(costs.collector), 1);
+      report.figure("cpuMicrosPostgres", flood.microsAPosition(costs.postgres), 1);
+      report.figure("cpuMicrosBroker", flood.microsAPosition(costs.broker), 1);
+      report.figure("cpuMicrosLoad", flood.microsAPosition(costs.load), 1);
       report.figure("diskBytesPerPosition", (double) table.bytes() / rows, 1);
     }
   }
@@ -106,53 +106,48 @@ final class IngestMeasurement implements Measurement {
    * What came through.
    *
    * @param took from the first message to the last name
-   * @param cpu of collector and PostgreSQL
+   * @param costs what everybody computed meanwhile
    */
-  private record Flood(long positions, Duration took, Duration cpu) {}
+  private record Flood(long positions, Duration took, Costs costs) {
+    double microsAPosition(Duration cpu) {
+      return cpu.toNanos() / 1e3 / positions;
+    }
+  }
+
+  /** Whose computing time counts. */
+  private record Pids(long collector, long postgres, long broker) {}
+
+  /** Computing time of each. */
+  private record Costs(Duration collector, Duration postgres, Duration broker, Duration load) {
+    static Costs now(Pids pids) {
+      return new Costs(
+          CpuTime.of(List.of(pids.collector)),
+          CpuTime.of(List.of(pids.postgres)),
+          CpuTime.of(List.of(pids.broker)),
+          CpuTime.ofThis());
+    }
+
+    Costs minus(Costs before) {
+      return new Costs(
+          collector.minus(before.collector),
+          postgres.minus(before.postgres),
+          broker.minus(before.broker),
+          load.minus(before.load));
+    }
+  }
 
   private static Flood flood(
       Duration limit,
       List<DeviceId> devices,
       List<List<byte[]>> payloads,
       Backbone backbone,
-      List<Long> pids)
-      throws InterruptedException {
-    List<LoadTracker> trackers = new ArrayList<>();
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      // A third of a second each, nearly all of it asleep in Paho.
-      List<Future<LoadTracker>> opening = new ArrayList<>();
-      for (int i = 0; i < devices.size(); i++) {
-        DeviceId device = devices.get(i);
-        List<byte[]> own = payloads.get(i);
-        opening.add(threads.submit(() -> LoadTracker.open(device, own, BATCH, backbone)));
-      }
-      for (Future<LoadTracker> each : opening) {
-        trackers.add(each.get());
-      }
-      Duration cpuBefore = CpuTime.of(pids);
+      Pids pids) {
+    try (var fleet = LoadFleet.open(devices, payloads, BATCH, backbone)) {
+      Costs before = Costs.now(pids);
       long start = System.nanoTime();
-      long deadline = start + limit.toNanos();
-      List<Future<?>> all = new ArrayList<>();
-      for (LoadTracker tracker : trackers) {
-        all.add(threads.submit(() -> tracker.publishUntil(deadline)));
-      }
-      for (Future<?> each : all) {
-        each.get();
-      }
-      Await.until(
-          "all that was published is named",
-          DRAIN_LIMIT,
-          LOOK_EVERY,
-          () -> trackers.stream().allMatch(t -> t.named() >= t.published()));
+      fleet.flood(start + limit.toNanos(), DRAIN_LIMIT);
       Duration took = Duration.ofNanos(System.nanoTime() - start);
-      Duration cpu = CpuTime.of(pids).minus(cpuBefore);
-      return new Flood(trackers.stream().mapToLong(LoadTracker::published).sum(), took, cpu);
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("the load broke off", e.getCause());
-    } finally {
-      try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-        trackers.forEach(tracker -> threads.execute(tracker::close));
-      }
+      return new Flood(fleet.published(), took, Costs.now(pids).minus(before));
     }
   }
 

@@ -199,6 +199,7 @@ final class FixPipeline {
     Batch batch = committed.batch;
     tellTrackers(batch);
     batch.messages().forEach(Message::acknowledge);
+    inbox.flush();
     batch.requests().forEach(each -> targets.renewals().ask(each.device(), each.request()));
     Instant now = clock.instant();
     writer.tellScreens(batch, committed.appended, now);

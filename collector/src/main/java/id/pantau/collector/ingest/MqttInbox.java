@@ -4,6 +4,7 @@ import id.pantau.wire.Ack;
 import id.pantau.wire.AckCodec;
 import id.pantau.wire.DeviceId;
 import id.pantau.wire.Topics;
+import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -11,7 +12,6 @@ import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
-import org.eclipse.paho.mqttv5.common.MqttException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,13 +57,23 @@ final class MqttInbox implements AutoCloseable {
   }
 
   /**
-   * Tells a tracker what is committed.
+   * Tells a tracker what is committed, at the next {@link #flush}.
    *
    * @param limit how long it may wait for the broker to take it
    * @return whether it is under way
    */
   boolean tell(DeviceId device, Ack ack, Duration limit) throws InterruptedException {
-    return tell(Topics.down(device, Topics.Down.ACK), AckCodec.encode(ack), false, limit);
+    MqttLink now = link;
+    return now != null
+        && now.send(Topics.down(device, Topics.Down.ACK), AckCodec.encode(ack), false, limit);
+  }
+
+  /** Sends what was told and acknowledged since, in that order, as one piece. */
+  void flush() {
+    MqttLink now = link;
+    if (now != null) {
+      now.flush();
+    }
   }
 
   /**
@@ -76,14 +86,17 @@ final class MqttInbox implements AutoCloseable {
   boolean tell(String topic, byte[] payload, boolean retained, Duration limit)
       throws InterruptedException {
     MqttLink now = link;
-    return now != null && now.send(topic, payload, retained, limit);
+    if (now == null || !now.send(topic, payload, retained, limit)) {
+      return false;
+    }
+    now.flush();
+    return true;
   }
 
   @Override
   public void close() {
     ending.countDown();
-    // Paho's thread may wait for room in the queue, and the supervisor for Paho.
-    supervisor.interrupt();
+    supervisor.interrupt(); // it may wait for a broker that does not answer
     try {
       supervisor.join(Duration.ofSeconds(10));
     } catch (InterruptedException e) {
@@ -98,8 +111,11 @@ final class MqttInbox implements AutoCloseable {
   private void supervise() {
     try {
       do {
-        if (!isConnected()) {
+        MqttLink now = link;
+        if (now == null || !now.isConnected()) {
           reconnect();
+        } else {
+          now.watch();
         }
       } while (!ending.await(CHECK_EVERY.toMillis(), TimeUnit.MILLISECONDS));
     } catch (InterruptedException e) {
@@ -107,10 +123,12 @@ final class MqttInbox implements AutoCloseable {
     }
   }
 
-  private void reconnect() {
+  private void reconnect() throws InterruptedException {
     MqttLink broken = link;
     if (broken != null) {
-      LOG.log(Level.WARNING, "broker lost, connecting again");
+      LOG.log(
+          Level.WARNING,
+          "broker lost, connecting again reason=" + broken.findEnd().orElse("unknown"));
       broken.close();
       link = null;
     }
@@ -120,7 +138,7 @@ final class MqttInbox implements AutoCloseable {
       link = fresh;
       fresh.connect(tls);
       connected(fresh);
-    } catch (MqttException away) {
+    } catch (IOException away) {
       MqttLink failed = link;
       if (failed != null) {
         failed.close();
@@ -140,7 +158,7 @@ final class MqttInbox implements AutoCloseable {
     connectedBefore = true;
   }
 
-  private void complain(MqttException away) {
+  private void complain(IOException away) {
     long now = System.nanoTime();
     if (now - complainedAtNanos >= COMPLAIN_EVERY.toNanos()) {
       complainedAtNanos = now;
