@@ -4,7 +4,6 @@ import id.pantau.collector.scope.Role;
 import id.pantau.collector.web.Access;
 import id.pantau.collector.web.Api;
 import id.pantau.collector.web.Call;
-import id.pantau.collector.web.FieldError;
 import id.pantau.collector.web.Problem;
 import id.pantau.collector.web.Routes;
 import java.time.LocalDate;
@@ -95,23 +94,18 @@ public final class ActivityApi implements Api {
 
   private void nihil(Call call) {
     NihilRequest request = call.body(NihilRequest.class);
-    LocalDate date = request.date().orElseThrow(() -> wrong("date", "required"));
+    LocalDate date = request.date().orElseThrow(() -> Problem.ofField("date", "required"));
     request.packageIds().ifPresent(ActivityApi::requireIds);
     call.send(activities.reportNihil(call.viewer(), date, request.packageIds()));
   }
 
   private static void requireIds(List<Integer> packageIds) {
     if (packageIds.isEmpty() || !packageIds.stream().allMatch(Objects::nonNull)) {
-      throw wrong("packageIds", "required");
+      throw Problem.ofField("packageIds", "required");
     }
     if (packageIds.size() > MAX_IDS) {
-      throw wrong("packageIds", "too-many", MAX_IDS);
+      throw Problem.ofField("packageIds", "too-many", MAX_IDS);
     }
-  }
-
-  private static Problem wrong(String field, String code, Object... args) {
-    return Problem.of(422, "fields-wrong")
-        .withFieldErrors(List.of(new FieldError(field, code, args)));
   }
 
   private void obstacleCodes(Call call) {

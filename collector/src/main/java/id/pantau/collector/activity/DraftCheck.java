@@ -1,5 +1,6 @@
 package id.pantau.collector.activity;
 
+import id.pantau.collector.web.FieldCheck;
 import id.pantau.collector.web.FieldError;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -18,8 +19,6 @@ final class DraftCheck {
 
   static final int MAX_OBSTACLE = 500;
   static final int MAX_HELP_FROM = 80;
-  static final int MIN_REASON = 3;
-  static final int MAX_REASON = 500;
 
   /** More than any regency's whole budget; catches what would overflow sums. */
   static final long MAX_RP = 100_000_000_000_000L;
@@ -61,9 +60,9 @@ final class DraftCheck {
     }
     Optional<String> note = text(draft.note(), "note", MAX_NOTE, issues);
     Optional<String> reason =
-        text(draft.correctionReason(), "correctionReason", MAX_REASON, issues);
-    if (reason.isPresent() && reason.get().length() < MIN_REASON) {
-      issues.add(new FieldError("correctionReason", "too-short", MIN_REASON));
+        text(draft.correctionReason(), "correctionReason", FieldCheck.SENTENCE_MAX, issues);
+    if (reason.isPresent() && reason.get().length() < FieldCheck.SENTENCE_MIN) {
+      issues.add(new FieldError("correctionReason", "too-short", FieldCheck.SENTENCE_MIN));
     }
     Optional<CheckedObstacle> obstacle =
         draft.obstacle().flatMap(sent -> obstacle(sent, draft.date(), obstacleCodes, issues));

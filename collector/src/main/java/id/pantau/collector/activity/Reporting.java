@@ -37,7 +37,7 @@ final class Reporting {
   Update report(Session session, Desk desk, int packageId, UpdateDraft draft) {
     Checked checked =
         switch (DraftCheck.check(draft, reports.obstacleCodes(session))) {
-          case DraftCheck.Result.Wrong(List<FieldError> issues) -> throw wrong(issues);
+          case DraftCheck.Result.Wrong(List<FieldError> issues) -> throw Problem.ofFields(issues);
           case DraftCheck.Result.Ok(Checked good) -> good;
         };
     reports.lockOpd(session, desk.opdId());
@@ -115,10 +115,8 @@ final class Reporting {
         yield after;
       }
       case Verdict.NotFinished(double pct) ->
-          throw wrong(
-              List.of(new FieldError("state", "finished-below-hundred", Spoken.percent(pct))));
-      case Verdict.Contradiction() ->
-          throw wrong(List.of(new FieldError("stage", "stage-contradicts-state")));
+          throw Problem.ofField("state", "finished-below-hundred", Spoken.percent(pct));
+      case Verdict.Contradiction() -> throw Problem.ofField("stage", "stage-contradicts-state");
     };
   }
 
@@ -182,9 +180,5 @@ final class Reporting {
   private void refresh(Session session, Desk desk, LocalDate date) {
     var opd = new TreeSet<Integer>(List.of(desk.opdId()));
     dayBook.refresh(session, new DayBook.Span(opd, date, desk.today()), desk.measures());
-  }
-
-  private static Problem wrong(List<FieldError> errors) {
-    return Problem.of(422, "fields-wrong").withFieldErrors(errors);
   }
 }

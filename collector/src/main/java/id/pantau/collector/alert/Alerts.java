@@ -7,13 +7,12 @@ import id.pantau.collector.region.Region;
 import id.pantau.collector.scope.Role;
 import id.pantau.collector.scope.Viewer;
 import id.pantau.collector.track.Tracks;
-import id.pantau.collector.web.FieldError;
+import id.pantau.collector.web.FieldCheck;
 import id.pantau.collector.web.PageCursor;
 import id.pantau.collector.web.Problem;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,8 +31,6 @@ public final class Alerts implements AutoCloseable {
   public static final Duration JUDGE_EVERY = Duration.ofSeconds(5);
 
   static final int MAX_LIMIT = 500;
-  private static final int TEXT_MIN = 3;
-  private static final int TEXT_MAX = 500;
   private static final int LETTER_MAX = 100;
   private static final Duration TRACKERS_EVERY = Duration.ofMinutes(1);
   private static final Duration FAULT_PAUSE = Duration.ofSeconds(5);
@@ -53,6 +50,7 @@ public final class Alerts implements AutoCloseable {
   private final Consumer<AlertNews> listener;
   private final Judge judge;
   private final RuleDesk rules;
+  private final QuietDesk quiet;
   private final Worker worker = new Worker("judge alerts", FAULT_PAUSE, this::work);
   private Instant trackersAt = Instant.MIN; // only the worker
 
@@ -70,7 +68,13 @@ public final class Alerts implements AutoCloseable {
     this.clock = clock;
     this.listener = listener;
     this.judge = new Judge(db, region, sources.tracks(), clock);
-    this.rules = new RuleDesk(db, region, new Evidence(region, sources.tracks()), audit, clock);
+    this.rules =
+        new RuleDesk(
+            db,
+            new RulePreview(db, region, new Evidence(region, sources.tracks()), clock),
+            audit,
+            clock);
+    this.quiet = new QuietDesk(db, audit, clock);
   }
 
   /** Begins to judge. */
@@ -91,6 +95,11 @@ public final class Alerts implements AutoCloseable {
   /** What the regency decides about the rules. */
   RuleDesk rules() {
     return rules;
+  }
+
+  /** What it decides about the hours in which nobody is woken. */
+  QuietDesk quiet() {
+    return quiet;
   }
 
   /** A page of alerts, newest first. */
@@ -187,7 +196,7 @@ public final class Alerts implements AutoCloseable {
 
   private static void requireMay(Viewer viewer, Alert alert, String kind) {
     if (!CHOICES.containsKey(kind)) {
-      throw wrong(new FieldError("kind", "unknown-word"));
+      throw Problem.ofField("kind", "unknown-word");
     }
     boolean may =
         kind.equals("clarify")
@@ -200,26 +209,19 @@ public final class Alerts implements AutoCloseable {
   }
 
   private static void requireComplete(Deed deed) {
-    var errors = new ArrayList<FieldError>();
+    var check = new FieldCheck();
     Set<String> choices = CHOICES.get(deed.kind());
     if (choices.isEmpty()
         ? deed.choice().isPresent()
         : !choices.contains(deed.choice().orElse(""))) {
-      errors.add(new FieldError("choice", "unknown-word"));
+      check.reject("choice", "unknown-word");
     }
-    if (deed.reason().length() < TEXT_MIN) {
-      errors.add(new FieldError("reason", "too-short", TEXT_MIN));
-    } else if (deed.reason().length() > TEXT_MAX) {
-      errors.add(new FieldError("reason", "too-long", TEXT_MAX));
+    check.sentence("reason", deed.reason());
+    deed.letter().ifPresent(letter -> check.length("letter", letter, 0, LETTER_MAX));
+    if (deed.letter().isPresent() && !deed.kind().equals("clarify")) {
+      check.reject("letter", "unknown-word");
     }
-    if (deed.letter().map(String::length).orElse(0) > LETTER_MAX) {
-      errors.add(new FieldError("letter", "too-long", LETTER_MAX));
-    } else if (deed.letter().isPresent() && !deed.kind().equals("clarify")) {
-      errors.add(new FieldError("letter", "unknown-word"));
-    }
-    if (!errors.isEmpty()) {
-      throw Problem.of(422, "fields-wrong").withFieldErrors(errors);
-    }
+    check.requireNone();
   }
 
   private void requireTime(Alert alert, Deed deed) {
@@ -238,10 +240,6 @@ public final class Alerts implements AutoCloseable {
           "agency-may-clarify",
           alert.clarifyUntil().minusSeconds(1).atZone(region.zone()).toLocalDate().toString());
     }
-  }
-
-  private static Problem wrong(FieldError error) {
-    return Problem.of(422, "fields-wrong").withFieldErrors(List.of(error));
   }
 
   @Override

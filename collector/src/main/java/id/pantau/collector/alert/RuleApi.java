@@ -21,12 +21,14 @@ public final class RuleApi implements Api {
   private static final Access DECIDERS = Access.roles(Role.ADMIN);
 
   private final RuleDesk desk;
+  private final QuietDesk quiet;
 
   public RuleApi(Alerts alerts) {
     this.desk = alerts.rules();
+    this.quiet = alerts.quiet();
   }
 
-  record Rules(List<RuleView> items, RuleDesk.QuietView quietHours) {}
+  record Rules(List<RuleView> items, QuietDesk.View quietHours) {}
 
   record Versions(List<RuleView> items) {}
 
@@ -41,7 +43,7 @@ public final class RuleApi implements Api {
   }
 
   private void list(Call call) {
-    call.send(new Rules(desk.list(), desk.quietHours()));
+    call.send(new Rules(desk.list(), quiet.get()));
   }
 
   private void history(Call call) {
@@ -49,17 +51,17 @@ public final class RuleApi implements Api {
   }
 
   private void decide(Call call) {
-    RuleDesk.Draft draft = call.body(RuleDesk.Draft.class);
+    RuleDraft draft = call.body(RuleDraft.class);
     call.send(201, desk.decide(call.viewer(), call.path("rule"), draft));
   }
 
   private void preview(Call call) {
-    RuleDesk.Draft draft = call.body(RuleDesk.Draft.class);
+    RuleDraft draft = call.body(RuleDraft.class);
     call.send(desk.preview(call.path("rule"), draft));
   }
 
   private void decideQuiet(Call call) {
-    RuleDesk.QuietDraft draft = call.body(RuleDesk.QuietDraft.class);
-    call.send(201, desk.decideQuiet(call.viewer(), draft));
+    QuietDesk.Draft draft = call.body(QuietDesk.Draft.class);
+    call.send(201, quiet.decide(call.viewer(), draft));
   }
 }

@@ -40,7 +40,7 @@ final class RuleStore {
   }
 
   /** Whether nobody was faster. */
-  boolean add(RuleVersion wanted, int version, Viewer by, Instant now) {
+  boolean add(RuleVersion wanted, int version, String reason, Viewer by, Instant now) {
     return session.change(
             ADD,
             Map.of(
@@ -50,7 +50,7 @@ final class RuleStore {
                 "severity", wanted.severity().word(),
                 "settings", new String(Json.bytes(wanted.settings()), StandardCharsets.UTF_8),
                 "exemptKinds", wanted.exemptKinds().stream().sorted().toArray(String[]::new),
-                "reason", wanted.decision().orElseThrow().reason(),
+                "reason", reason,
                 "authorId", by.userId(),
                 "authorName", by.displayName(),
                 "now", now))

@@ -5,6 +5,7 @@ import id.pantau.collector.db.Db;
 import id.pantau.collector.fleet.DeviceNames;
 import id.pantau.collector.fleet.Fleet;
 import id.pantau.collector.scope.Viewer;
+import id.pantau.collector.web.FieldCheck;
 import id.pantau.collector.web.Problem;
 import id.pantau.wire.CertificateAnswer;
 import id.pantau.wire.DeviceId;
@@ -30,8 +31,6 @@ public final class Enrolment {
   public static final int MAX_HOURS = 168;
   public static final int USUAL_HOURS = 24;
 
-  private static final int MIN_REASON = 3;
-  private static final int MAX_REASON = 500;
   private static final Logger LOG = System.getLogger(Enrolment.class.getName());
 
   /** More waiting codes would only make guessing easier. */
@@ -171,8 +170,8 @@ public final class Enrolment {
 
   private static String requireReason(String reason) {
     String why = reason.strip();
-    if (why.length() < MIN_REASON || why.length() > MAX_REASON) {
-      throw Problem.of(422, "reason-wrong", MIN_REASON, MAX_REASON);
+    if (why.length() < FieldCheck.SENTENCE_MIN || why.length() > FieldCheck.SENTENCE_MAX) {
+      throw Problem.of(422, "reason-wrong", FieldCheck.SENTENCE_MIN, FieldCheck.SENTENCE_MAX);
     }
     return why;
   }

@@ -5,13 +5,12 @@ import id.pantau.collector.db.Db;
 import id.pantau.collector.fleet.Fleet;
 import id.pantau.collector.fleet.Vehicle;
 import id.pantau.collector.scope.Viewer;
-import id.pantau.collector.web.FieldError;
+import id.pantau.collector.web.FieldCheck;
 import id.pantau.collector.web.Problem;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,8 +24,6 @@ public final class Permits {
   static final Duration LONGEST = Duration.ofDays(31);
   static final int MAX_LIMIT = 500;
   private static final int MAX_VEHICLES = 50;
-  private static final int TEXT_MIN = 3;
-  private static final int TEXT_MAX = 500;
   private static final int LETTER_MAX = 100;
 
   private final Db db;
@@ -106,9 +103,7 @@ public final class Permits {
    */
   public Permit cancel(Viewer viewer, long id, String reason) {
     String said = reason.strip();
-    if (said.length() < TEXT_MIN || said.length() > TEXT_MAX) {
-      throw wrong(List.of(lengthError(said, "reason", TEXT_MIN, TEXT_MAX).orElseThrow()));
-    }
+    new FieldCheck().sentence("reason", said).requireNone();
     Permit permit = get(viewer, id);
     if (!viewer.writesOpd(permit.opdId())) {
       throw Problem.of(403, "other-opd");
@@ -130,35 +125,19 @@ public final class Permits {
   }
 
   private void requireComplete(NewPermit permit) {
-    var errors = new ArrayList<FieldError>();
+    var check = new FieldCheck();
     if (permit.vehicleIds().isEmpty()) {
-      errors.add(new FieldError("vehicleIds", "required"));
+      check.reject("vehicleIds", "required");
     } else if (permit.vehicleIds().size() > MAX_VEHICLES) {
-      errors.add(new FieldError("vehicleIds", "too-many", MAX_VEHICLES));
+      check.reject("vehicleIds", "too-many", MAX_VEHICLES);
     }
     if (!permit.until().isAfter(permit.from())
         || permit.until().isAfter(permit.from().plus(LONGEST))) {
-      errors.add(new FieldError("until", "permit-span", LONGEST.toDays()));
+      check.reject("until", "permit-span", LONGEST.toDays());
     } else if (!permit.until().isAfter(clock.instant())) {
-      errors.add(new FieldError("until", "permit-over"));
+      check.reject("until", "permit-over");
     }
-    lengthError(permit.purpose(), "purpose", TEXT_MIN, TEXT_MAX).ifPresent(errors::add);
-    lengthError(permit.letter(), "letter", 1, LETTER_MAX).ifPresent(errors::add);
-    if (!errors.isEmpty()) {
-      throw wrong(errors);
-    }
-  }
-
-  private static Optional<FieldError> lengthError(String text, String field, int min, int max) {
-    if (text.length() < min) {
-      return Optional.of(new FieldError(field, "too-short", min));
-    }
-    return text.length() > max
-        ? Optional.of(new FieldError(field, "too-long", max))
-        : Optional.empty();
-  }
-
-  private static Problem wrong(List<FieldError> errors) {
-    return Problem.of(422, "fields-wrong").withFieldErrors(errors);
+    check.sentence("purpose", permit.purpose()).length("letter", permit.letter(), 1, LETTER_MAX);
+    check.requireNone();
   }
 }

@@ -5,7 +5,6 @@ import id.pantau.collector.scope.Role;
 import id.pantau.collector.web.Access;
 import id.pantau.collector.web.Api;
 import id.pantau.collector.web.Call;
-import id.pantau.collector.web.FieldError;
 import id.pantau.collector.web.Json;
 import id.pantau.collector.web.Problem;
 import id.pantau.collector.web.Routes;
@@ -112,10 +111,11 @@ public final class AreaApi implements Api {
     DrawRequest request = call.body(DrawRequest.class);
     String name = request.name().map(String::strip).filter(text -> !text.isEmpty()).orElse("");
     if (name.isEmpty() || name.length() > NAME_MAX) {
-      throw wrong("name", name.isEmpty() ? "required" : "too-long", NAME_MAX);
+      throw Problem.ofField("name", name.isEmpty() ? "required" : "too-long", NAME_MAX);
     }
     Drawn drawn =
-        AreaFile.readOne(name, request.geometry().orElseThrow(() -> wrong("geometry", "required")));
+        AreaFile.readOne(
+            name, request.geometry().orElseThrow(() -> Problem.ofField("geometry", "required")));
     List<AreaDesk.Put> puts =
         AreaDesk.puts(
             request.kind().orElse("geofence"),
@@ -169,10 +169,5 @@ public final class AreaApi implements Api {
         area.middle().lon(),
         area.outline().isPresent(),
         outline);
-  }
-
-  private static Problem wrong(String field, String code, Object... args) {
-    return Problem.of(422, "fields-wrong")
-        .withFieldErrors(List.of(new FieldError(field, code, args)));
   }
 }

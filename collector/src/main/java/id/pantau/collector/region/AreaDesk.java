@@ -1,6 +1,5 @@
 package id.pantau.collector.region;
 
-import id.pantau.collector.web.FieldError;
 import id.pantau.collector.web.Problem;
 import java.text.Normalizer;
 import java.util.ArrayList;
@@ -33,11 +32,11 @@ final class AreaDesk {
   static List<Put> puts(
       String kind, Optional<Integer> buffer, List<Drawn> drawn, List<Area> known) {
     if (!OFFICIAL.contains(kind) && !DRAWN.contains(kind)) {
-      throw wrong("kind", "unknown-word");
+      throw Problem.ofField("kind", "unknown-word");
     }
     int bufferM = buffer.orElse(kind.equals("regency") ? REGENCY_BUFFER_M : 0);
     if (bufferM < 0 || bufferM > MAX_BUFFER_M) {
-      throw wrong("bufferM", "too-many", MAX_BUFFER_M);
+      throw Problem.ofField("bufferM", "too-many", MAX_BUFFER_M);
     }
     return OFFICIAL.contains(kind)
         ? official(kind, bufferM, drawn, known)
@@ -95,10 +94,5 @@ final class AreaDesk {
         .toLowerCase(Locale.ROOT)
         .replaceAll("[^a-z0-9]+", "-")
         .replaceAll("(^-)|(-$)", "");
-  }
-
-  private static Problem wrong(String field, String code, Object... args) {
-    return Problem.of(422, "fields-wrong")
-        .withFieldErrors(List.of(new FieldError(field, code, args)));
   }
 }

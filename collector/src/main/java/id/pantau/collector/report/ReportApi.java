@@ -4,7 +4,6 @@ import id.pantau.collector.scope.Role;
 import id.pantau.collector.web.Access;
 import id.pantau.collector.web.Api;
 import id.pantau.collector.web.Call;
-import id.pantau.collector.web.FieldError;
 import id.pantau.collector.web.Problem;
 import id.pantau.collector.web.Routes;
 import java.time.LocalDate;
@@ -67,8 +66,7 @@ public final class ReportApi implements Api {
   private void remind(Call call) {
     List<Integer> opdIds = call.body(RemindRequest.class).opdIds().orElse(List.of());
     if (opdIds.isEmpty() || !opdIds.stream().allMatch(Objects::nonNull)) {
-      throw Problem.of(422, "fields-wrong")
-          .withFieldErrors(List.of(new FieldError("opdIds", "required")));
+      throw Problem.ofField("opdIds", "required");
     }
     call.send(201, new Reminded(reports.remind(call.viewer(), Set.copyOf(opdIds))));
   }

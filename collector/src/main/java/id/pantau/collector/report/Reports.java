@@ -338,7 +338,7 @@ public final class Reports {
             .map(opdId -> new FieldError("opdIds", "unknown-opd", Integer.toString(opdId)))
             .toList();
     if (!unknown.isEmpty()) {
-      throw Problem.of(422, "fields-wrong").withFieldErrors(unknown);
+      throw Problem.ofFields(unknown);
     }
     return activities.remind(viewer, opdIds);
   }

@@ -7,6 +7,7 @@ import id.pantau.collector.region.Region;
 import id.pantau.collector.retention.RetentionStore.Aged;
 import id.pantau.collector.scope.Viewer;
 import id.pantau.collector.track.Tracks;
+import id.pantau.collector.web.FieldCheck;
 import id.pantau.collector.web.Problem;
 import io.helidon.metrics.api.Counter;
 import io.helidon.metrics.api.Metrics;
@@ -24,8 +25,6 @@ import java.util.List;
  * threads; several collectors may run it.
  */
 public final class Retention implements AutoCloseable {
-  private static final int MIN_REASON = 3;
-  private static final int MAX_REASON = 500;
 
   /** As whom it writes into the audit. */
   private static final String WHO = "retention";
@@ -186,8 +185,8 @@ public final class Retention implements AutoCloseable {
    */
   public int hold(Viewer by, Wish wish) {
     String reason = wish.reason().strip();
-    if (reason.length() < MIN_REASON || reason.length() > MAX_REASON) {
-      throw Problem.of(422, "reason-wrong", MIN_REASON, MAX_REASON);
+    if (reason.length() < FieldCheck.SENTENCE_MIN || reason.length() > FieldCheck.SENTENCE_MAX) {
+      throw Problem.of(422, "reason-wrong", FieldCheck.SENTENCE_MIN, FieldCheck.SENTENCE_MAX);
     }
     if (wish.toDay().isBefore(wish.fromDay())) {
       throw Problem.of(422, "days-in-wrong-order");

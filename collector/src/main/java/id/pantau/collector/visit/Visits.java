@@ -13,7 +13,7 @@ import id.pantau.collector.region.Region;
 import id.pantau.collector.scope.Role;
 import id.pantau.collector.scope.Viewer;
 import id.pantau.collector.track.Tracks;
-import id.pantau.collector.web.FieldError;
+import id.pantau.collector.web.FieldCheck;
 import id.pantau.collector.web.PageCursor;
 import id.pantau.collector.web.Problem;
 import java.time.DayOfWeek;
@@ -52,8 +52,6 @@ public final class Visits implements AutoCloseable {
   static final int MAX_LIMIT = 500;
   private static final int MAX_OF_PACKAGE = 100;
   private static final int MAX_OF_DAY = 200;
-  private static final int REASON_MIN = 3;
-  private static final int REASON_MAX = 500;
 
   private static final Duration COMMON_EVERY = Duration.ofMinutes(5);
   private static final Duration FAULT_PAUSE = Duration.ofSeconds(5);
@@ -274,7 +272,7 @@ public final class Visits implements AutoCloseable {
     Optional<String> text = reason.map(String::strip).filter(said -> !said.isEmpty());
     Visit before = get(viewer, visitId);
     if (!decision.equals("confirmed") && !decision.equals("rejected")) {
-      throw wrong(new FieldError("decision", "unknown-word"));
+      throw Problem.ofField("decision", "unknown-word");
     }
     requireReason(before, decision, text);
     db.as(
@@ -309,18 +307,11 @@ public final class Visits implements AutoCloseable {
                 && !visit.level().equals(Level.MEDIUM.word())
             || visit.decision().isPresent();
     if (needed && reason.isEmpty()) {
-      throw wrong(new FieldError("reason", "reason-needed"));
+      throw Problem.ofField("reason", "reason-needed");
     }
-    if (reason.isPresent() && reason.get().length() < REASON_MIN) {
-      throw wrong(new FieldError("reason", "too-short", REASON_MIN));
-    }
-    if (reason.isPresent() && reason.get().length() > REASON_MAX) {
-      throw wrong(new FieldError("reason", "too-long", REASON_MAX));
-    }
-  }
-
-  private static Problem wrong(FieldError error) {
-    return Problem.of(422, "fields-wrong").withFieldErrors(List.of(error));
+    var check = new FieldCheck();
+    reason.ifPresent(text -> check.sentence("reason", text));
+    check.requireNone();
   }
 
   private static void requireOpd(Viewer viewer, int opdId) {

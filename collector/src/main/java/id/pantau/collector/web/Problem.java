@@ -37,6 +37,16 @@ public final class Problem extends RuntimeException {
     return new Problem(status, code, messageArgs, List.of());
   }
 
+  /** A request whose fields are wrong: 422 {@code fields-wrong}. */
+  public static Problem ofFields(List<FieldError> errors) {
+    return of(422, "fields-wrong").withFieldErrors(errors);
+  }
+
+  /** The same, of one field. */
+  public static Problem ofField(String field, String code, Object... messageArgs) {
+    return ofFields(List.of(new FieldError(field, code, messageArgs)));
+  }
+
   public Problem withFieldErrors(List<FieldError> errors) {
     return new Problem(status, code, messageArgs, errors);
   }

@@ -62,9 +62,9 @@ class AlertRulesIT extends AlertBed {
     drive(trip(yesterday, "19:30"));
     RuleDesk desk = alerts.rules();
     RuleView before = rule("outside-hours");
-    RuleDesk.Preview preview =
+    RulePreview.Outcome preview =
         desk.preview("outside-hours", draft(Map.of("shortestMin", 40.0), "", before.version()));
-    assertEquals(RuleDesk.PREVIEW_DAYS, preview.days().size());
+    assertEquals(RulePreview.DAYS, preview.days().size());
     assertEquals(yesterday, preview.days().getLast().date());
     assertEquals(preview.days().getLast().nowCount() - 1, preview.days().getLast().thenCount());
     assertRefused(
@@ -93,7 +93,8 @@ class AlertRulesIT extends AlertBed {
     List<RuleView> history = desk.history("outside-hours");
     assertEquals(after.version() + 2, history.size());
     assertEquals(0, history.getLast().version());
-    RuleDesk.Preview trackers = desk.preview("device-silent", draft(Map.of("silentH", 1.0), "", 0));
+    RulePreview.Outcome trackers =
+        desk.preview("device-silent", draft(Map.of("silentH", 1.0), "", 0));
     assertEquals(List.of(), trackers.days());
   }
 
@@ -104,8 +105,8 @@ class AlertRulesIT extends AlertBed {
         .orElseThrow();
   }
 
-  private static RuleDesk.Draft draft(Map<String, Double> settings, String reason, int basedOn) {
-    return new RuleDesk.Draft(
+  private static RuleDraft draft(Map<String, Double> settings, String reason, int basedOn) {
+    return new RuleDraft(
         Optional.empty(),
         Optional.empty(),
         Optional.of(settings),
@@ -116,17 +117,16 @@ class AlertRulesIT extends AlertBed {
 
   @Test
   void quietHoursAreAVersionToo() {
-    RuleDesk desk = alerts.rules();
-    int version = desk.quietHours().version();
-    assertRefused(422, "fields-wrong", () -> desk.decideQuiet(admin(), quiet("25:00", version)));
-    assertRefused(
-        409, "rule-changed-meanwhile", () -> desk.decideQuiet(admin(), quiet("21:30", 9)));
-    assertEquals("21:30", desk.decideQuiet(admin(), quiet("21:30", version)).from());
-    assertEquals(version + 2, desk.decideQuiet(admin(), quiet("22:00", version + 1)).version());
+    QuietDesk desk = alerts.quiet();
+    int version = desk.get().version();
+    assertRefused(422, "fields-wrong", () -> desk.decide(admin(), quiet("25:00", version)));
+    assertRefused(409, "rule-changed-meanwhile", () -> desk.decide(admin(), quiet("21:30", 9)));
+    assertEquals("21:30", desk.decide(admin(), quiet("21:30", version)).from());
+    assertEquals(version + 2, desk.decide(admin(), quiet("22:00", version + 1)).version());
   }
 
-  private static RuleDesk.QuietDraft quiet(String from, int basedOn) {
-    return new RuleDesk.QuietDraft(
+  private static QuietDesk.Draft quiet(String from, int basedOn) {
+    return new QuietDesk.Draft(
         Optional.of(from), Optional.of("05:00"), Optional.of("Rapat pagi"), Optional.of(basedOn));
   }
 
