@@ -2,6 +2,7 @@ package id.pantau.acceptance.bench;
 
 import id.pantau.acceptance.chain.Backbone;
 import id.pantau.acceptance.sim.Chance;
+import id.pantau.acceptance.sim.OfficeHours;
 import id.pantau.acceptance.sim.Reading;
 import id.pantau.acceptance.sim.Receiver;
 import id.pantau.acceptance.sim.Recorder;
@@ -39,7 +40,8 @@ final class Drives {
 
   Drives(int vehicles) {
     this.fleet =
-        SimFleet.create(new SimFleet.Settings(SEED, vehicles, ZONE, day -> true, Map.of()));
+        SimFleet.create(
+            new SimFleet.Settings(SEED, vehicles, ZONE, OfficeHours.on(day -> true), Map.of()));
   }
 
   List<SimVehicle> vehicles() {

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -83,6 +84,9 @@ public final class Demo implements Callable<Integer> {
       paramLabel = "DIR",
       description = "folder data | where everything is kept (.pantau)")
   private Path state = defaultState();
+
+  /** Whoever tries the demo sees then what the panic button of a patrol car does. */
+  private static final Duration FIRST_ALARM_AFTER = Duration.ofMinutes(3);
 
   private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
   private final long startedNanos = System.nanoTime();
@@ -171,7 +175,7 @@ public final class Demo implements Callable<Integer> {
     try (CollectorProcess collector = CollectorProcess.start(backbone, folder.folder(), port);
         FleetDriver fleet = FleetDriver.start(trackers.join(), clock);
         DemoWitnesses witnesses = DemoWitnesses.start(collector.address(), clock);
-        DemoCentre centre = DemoCentre.start(collector.address(), region)) {
+        DemoCentre centre = DemoCentre.start(collector.address(), region, clock)) {
       announce(collector.address(), wallToken);
       new CountDownLatch(1).await(); // until Ctrl-C, which ends the JVM
     }
@@ -183,7 +187,7 @@ public final class Demo implements Callable<Integer> {
             SEED,
             vehicles,
             seed.region().zone(),
-            DemoSeed.workdays(seed.region()),
+            DemoSeed.officeHours(seed.region()),
             seed.workplaces()));
   }
 
@@ -196,9 +200,14 @@ public final class Demo implements Callable<Integer> {
     List<SimVehicle> whole = SerialChoice.of(simulation, alive, serial, now);
     // Their processes start beside what is left to do here.
     var trackers = new ArrayList<DemoTracker>(whole.stream().map(workshop::serial).toList());
-    alive.stream()
-        .filter(vehicle -> !whole.contains(vehicle))
-        .forEach(vehicle -> trackers.add(workshop.simulated(vehicle, now)));
+    List<SimVehicle> others = alive.stream().filter(vehicle -> !whole.contains(vehicle)).toList();
+    Optional<SimVehicle> alarmed =
+        others.stream().filter(vehicle -> vehicle.opd().equals("satpolpp")).findFirst();
+    for (SimVehicle vehicle : others) {
+      Optional<Instant> panicAt =
+          alarmed.filter(vehicle::equals).map(one -> now.plus(FIRST_ALARM_AFTER));
+      trackers.add(workshop.simulated(vehicle, now, panicAt));
+    }
     if (!whole.isEmpty()) {
       say("Alat pelacak utuh di port serial", "Whole trackers on serial lines: " + names(whole));
     }

@@ -5,6 +5,7 @@ import id.pantau.acceptance.chain.ApiClient;
 import id.pantau.collector.region.Opd;
 import id.pantau.collector.region.Region;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
@@ -37,22 +38,25 @@ final class DemoCentre implements AutoCloseable {
 
   private final String address;
   private final Region region;
+  private final InstantSource clock;
   private final CountDownLatch ending = new CountDownLatch(1);
   private final Map<Integer, ApiClient> heads = new HashMap<>();
 
-  private DemoCentre(String address, Region region) {
+  private DemoCentre(String address, Region region, InstantSource clock) {
     this.address = address;
     this.region = region;
+    this.clock = clock;
   }
 
-  static DemoCentre start(String address, Region region) {
-    var centre = new DemoCentre(address, region);
+  static DemoCentre start(String address, Region region, InstantSource clock) {
+    var centre = new DemoCentre(address, region, clock);
     Thread.ofVirtual().name("command centre").start(centre::look);
     return centre;
   }
 
   private void look() {
     try (ApiClient operator = ApiClient.login(address, "operator.cc", DemoPeople.PASSWORD)) {
+      DemoPermits.register(address, region.zone(), clock.instant());
       for (int i = 0;
           i < LOOKS && !ending.await(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
           i++) {
@@ -65,8 +69,11 @@ final class DemoCentre implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException gone) {
-      // The demo is ending; what its people had to do yet does not matter.
-      LOG.log(System.Logger.Level.DEBUG, "the command centre is done", gone);
+      // While the demo is ending it does not matter what its people had to do yet.
+      LOG.log(
+          ending.getCount() == 0 ? System.Logger.Level.DEBUG : System.Logger.Level.WARNING,
+          "the command centre and the heads stop early",
+          gone);
     } finally {
       heads.values().forEach(ApiClient::close);
     }

@@ -1,5 +1,6 @@
 package id.pantau.acceptance.demo;
 
+import id.pantau.acceptance.sim.OfficeHours;
 import id.pantau.acceptance.sim.SimFleet;
 import id.pantau.acceptance.sim.SimVehicle;
 import id.pantau.collector.activity.Activities;
@@ -11,17 +12,17 @@ import id.pantau.collector.db.Db;
 import id.pantau.collector.fleet.Fleet;
 import id.pantau.collector.region.Opd;
 import id.pantau.collector.region.Region;
+import id.pantau.collector.region.WorkCalendar;
 import id.pantau.wire.LatLon;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.Predicate;
 
 /**
  * Fills the database of the demo through the doors of the collector: accounts, vehicles, roads.
@@ -67,15 +68,18 @@ final class DemoSeed {
     return places;
   }
 
-  /** The working days of an agency with office hours. */
-  static Predicate<LocalDate> workdays(Region region) {
+  /** When an agency with office hours closes. */
+  static OfficeHours officeHours(Region region) {
     int office =
         region.listOpds().stream()
             .filter(opd -> opd.hours().equals("office"))
             .findFirst()
             .orElseThrow(() -> new IllegalStateException("no agency with office hours"))
             .id();
-    return day -> region.calendar().isWorkingDay(office, day);
+    return day ->
+        region.calendar().isWorkingDay(office, day)
+            ? region.calendar().findHours(office, day).map(WorkCalendar.Hours::closes)
+            : Optional.empty();
   }
 
   Region region() {

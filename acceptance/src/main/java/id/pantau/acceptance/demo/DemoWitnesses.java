@@ -55,8 +55,11 @@ final class DemoWitnesses implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException gone) {
-      // The demo is ending; what its people had to say yet does not matter.
-      LOG.log(System.Logger.Level.DEBUG, "the witnesses are done", gone);
+      // While the demo is ending it does not matter what its people had to do yet.
+      LOG.log(
+          ending.getCount() == 0 ? System.Logger.Level.DEBUG : System.Logger.Level.WARNING,
+          "the witnesses stop early",
+          gone);
     }
   }
 

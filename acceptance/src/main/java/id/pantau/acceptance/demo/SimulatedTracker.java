@@ -17,6 +17,7 @@ import id.pantau.wire.Health;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One vehicle that runs the agent's code from the assembled fix onward, with the network that its
@@ -37,31 +38,45 @@ final class SimulatedTracker implements DemoTracker {
   private final Receiver receiver;
   private final PatchyNetwork network;
   private final Tracker tracker;
+  private final Optional<Instant> panicAt;
   private final ReportPace pace = new ReportPace();
   private boolean ignitionOn;
   private Instant nextHealth;
+  private boolean pressed;
 
   private SimulatedTracker(
-      SimFleet fleet, SimVehicle vehicle, PatchyNetwork network, Tracker tracker, Instant now) {
+      SimFleet fleet,
+      SimVehicle vehicle,
+      PatchyNetwork network,
+      Tracker tracker,
+      Instant now,
+      Optional<Instant> panicAt) {
     this.fleet = fleet;
     this.vehicle = vehicle;
     this.receiver = Receiver.in(fleet, vehicle);
     this.network = network;
     this.tracker = tracker;
+    this.panicAt = panicAt;
     this.ignitionOn = fleet.at(vehicle, now).ignitionOn();
     this.nextHealth = now.plusSeconds(5 + vehicle.number() * 7L % FIRST_HEALTH_WITHIN_S);
   }
 
   /**
+   * @param panicAt when its driver presses the panic button; empty = never
    * @param settings its identity and journal folder; the address is replaced by that of its link
    */
   static SimulatedTracker open(
-      SimFleet fleet, SimVehicle vehicle, int brokerPort, TrackerSettings settings, Instant now) {
+      SimFleet fleet,
+      SimVehicle vehicle,
+      int brokerPort,
+      TrackerSettings settings,
+      Instant now,
+      Optional<Instant> panicAt) {
     PatchyNetwork network = PatchyNetwork.to(brokerPort, fleet.roads().terrain());
     Tracker tracker =
         Tracker.open(
             settings.withMqttUri("ssl://127.0.0.1:" + network.port()).withJournal(JOURNAL));
-    return new SimulatedTracker(fleet, vehicle, network, tracker, now);
+    return new SimulatedTracker(fleet, vehicle, network, tracker, now, panicAt);
   }
 
   @Override
@@ -76,6 +91,10 @@ final class SimulatedTracker implements DemoTracker {
       ignitionOn = state.ignitionOn();
       EventKind kind = ignitionOn ? EventKind.IGNITION_ON : EventKind.IGNITION_OFF;
       tracker.accept(new DeviceEvent(kind, second, state.at(), Map.of()));
+    }
+    if (!pressed && panicAt.filter(at -> !second.isBefore(at)).isPresent()) {
+      pressed = true;
+      tracker.accept(new DeviceEvent(EventKind.PANIC, second, state.at(), Map.of()));
     }
     if (!second.isBefore(nextHealth)) {
       nextHealth = second.plus(HEALTH_EVERY);

@@ -9,6 +9,7 @@ import id.pantau.workbench.Credentials;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /** Builds a tracker into a vehicle of the demo and switches it on. */
 final class TrackerWorkshop {
@@ -33,8 +34,12 @@ final class TrackerWorkshop {
     return SerialTracker.open(fleet, vehicle, backbone, home(vehicle));
   }
 
-  /** The tracker's code from the assembled fix onward. */
-  DemoTracker simulated(SimVehicle vehicle, Instant now) {
+  /**
+   * The tracker's code from the assembled fix onward.
+   *
+   * @param panicAt when its driver presses the panic button; empty = never
+   */
+  DemoTracker simulated(SimVehicle vehicle, Instant now, Optional<Instant> panicAt) {
     Credentials credentials = backbone.authority().device(vehicle.device());
     TrackerSettings settings =
         TrackerSettings.of(
@@ -47,7 +52,7 @@ final class TrackerWorkshop {
                     credentials.certificateFile(),
                     credentials.keyFile()))
             .withLiveEvery(LIVE_EVERY);
-    return SimulatedTracker.open(fleet, vehicle, backbone.broker().port(), settings, now);
+    return SimulatedTracker.open(fleet, vehicle, backbone.broker().port(), settings, now, panicAt);
   }
 
   private Path home(SimVehicle vehicle) {

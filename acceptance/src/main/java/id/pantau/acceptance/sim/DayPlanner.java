@@ -4,8 +4,10 @@ import id.pantau.acceptance.sim.DayPlan.Driving;
 import id.pantau.acceptance.sim.DayPlan.Leg;
 import id.pantau.acceptance.sim.DayPlan.Stand;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Makes the plan of one vehicle for one day. One object, one plan, one thread. */
 final class DayPlanner {
@@ -20,6 +22,7 @@ final class DayPlanner {
   private final SimVehicle vehicle;
   private final Chance chance;
   private final boolean workday;
+  private final double closes;
   private final List<Leg> legs = new ArrayList<>();
   private final Spot base;
   private Spot here;
@@ -27,12 +30,17 @@ final class DayPlanner {
   private long draws;
 
   private DayPlanner(
-      RoadNetwork roads, Destinations places, SimVehicle vehicle, Chance chance, boolean workday) {
+      RoadNetwork roads,
+      Destinations places,
+      SimVehicle vehicle,
+      Chance chance,
+      Optional<LocalTime> closes) {
     this.roads = roads;
     this.places = places;
     this.vehicle = vehicle;
     this.chance = chance;
-    this.workday = workday;
+    this.workday = closes.isPresent();
+    this.closes = closes.orElse(OfficeHours.USUAL_CLOSE).toSecondOfDay() / HOUR;
     this.base = baseOf(places, vehicle);
     this.here = base;
   }
@@ -42,7 +50,7 @@ final class DayPlanner {
       Destinations places,
       SimVehicle vehicle,
       LocalDate day,
-      boolean workday,
+      Optional<LocalTime> closes,
       Chance chance) {
     var planner =
         new DayPlanner(
@@ -50,7 +58,7 @@ final class DayPlanner {
             places,
             vehicle,
             chance.of("plan", vehicle.number()).of("day", day.toEpochDay()),
-            workday);
+            closes);
     planner.fill();
     planner.stand(DayPlan.DAY_S, false);
     return new DayPlan(planner.legs);
@@ -167,12 +175,12 @@ final class DayPlanner {
     stand(between(6.9, 7.5) * HOUR, false);
     drive(office, vehicle.kind().style());
     stand(now + between(20 * MINUTE, 70 * MINUTE), false);
-    while (now < 14.6 * HOUR) {
+    while (now < (closes - 1.4) * HOUR) {
       drive(places.work(vehicle, draw()), vehicle.kind().style());
       stand(now + between(18 * MINUTE, 75 * MINUTE), happens(0.12));
     }
     drive(office, vehicle.kind().style());
-    stand(Math.max(now + 10 * MINUTE, between(15.9, 16.6) * HOUR), false);
+    stand(Math.max(now + 10 * MINUTE, between(closes - 0.1, closes + 0.6) * HOUR), false);
     drive(base, vehicle.kind().style());
   }
 
@@ -218,7 +226,7 @@ final class DayPlanner {
     stand(between(6.7, 7.4) * HOUR, false);
     drive(office, vehicle.kind().style());
     stand(between(8.2, 9.4) * HOUR, false);
-    while (now < 14.2 * HOUR) {
+    while (now < (closes - 1.8) * HOUR) {
       if (happens(0.3)) {
         drive(places.regentsOffice(), vehicle.kind().style());
         stand(now + between(40 * MINUTE, 110 * MINUTE), false);
@@ -228,8 +236,8 @@ final class DayPlanner {
       }
     }
     drive(office, vehicle.kind().style());
-    stand(Math.max(now + 15 * MINUTE, between(15.9, 17.2) * HOUR), false);
-    drive(base, vehicle.kind().style());
+    stand(Math.max(now + 15 * MINUTE, between(closes - 0.1, closes + 1.2) * HOUR), false);
+    drive(base, happens(0.15) ? vehicle.kind().style().speeding() : vehicle.kind().style());
     if (happens(0.3)) {
       stand(between(19, 20) * HOUR, false);
       drive(places.street(vehicle.base(), draw()), vehicle.kind().style());
@@ -246,7 +254,7 @@ final class DayPlanner {
     stand(between(7.0, 7.6) * HOUR, false);
     drive(office, vehicle.kind().style());
     stand(now + between(15 * MINUTE, 60 * MINUTE), false);
-    while (now < 14.8 * HOUR) {
+    while (now < (closes - 1.2) * HOUR) {
       drive(places.village(vehicle.base(), 5_500, draw()), vehicle.kind().style());
       stand(now + between(10 * MINUTE, 45 * MINUTE), false);
       if (happens(0.3)) {
@@ -255,7 +263,7 @@ final class DayPlanner {
       }
     }
     drive(office, vehicle.kind().style());
-    stand(Math.max(now + 5 * MINUTE, between(15.8, 16.4) * HOUR), false);
+    stand(Math.max(now + 5 * MINUTE, between(closes - 0.2, closes + 0.4) * HOUR), false);
     drive(base, vehicle.kind().style());
   }
 
@@ -283,7 +291,7 @@ final class DayPlanner {
 
   private Drive way(Spot from, Spot to, Style style) {
     double hour = clockHour();
-    boolean rush = workday && (Math.abs(hour - 7.3) < 0.7 || Math.abs(hour - 16.5) < 0.8);
+    boolean rush = workday && (Math.abs(hour - 7.3) < 0.7 || Math.abs(hour - closes - 0.5) < 0.8);
     return Drive.along(
         Route.between(roads, from, to), style, rush ? 0.3 : 0.08, draw().of("drive"));
   }

@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /**
  * The simulated fleet: what is true of every vehicle at any moment.
@@ -36,16 +35,12 @@ public final class SimFleet {
    * @param seed the same seed, the same fleet and days
    * @param vehicles how many
    * @param zone of the region: its midnight begins a plan
-   * @param isWorkday of the region's calendar
+   * @param hours of the region's calendar
    * @param sites places of work by handle of the agency; vehicles of an agency without any drive to
    *     villages
    */
   public record Settings(
-      long seed,
-      int vehicles,
-      ZoneId zone,
-      Predicate<LocalDate> isWorkday,
-      Map<String, List<LatLon>> sites) {}
+      long seed, int vehicles, ZoneId zone, OfficeHours hours, Map<String, List<LatLon>> sites) {}
 
   private SimFleet(Settings settings, RoadNetwork roads) {
     this.settings = settings;
@@ -150,7 +145,7 @@ public final class SimFleet {
       return known.computeIfAbsent(
           day,
           key ->
-              DayPlanner.plan(roads, places, vehicle, key, settings.isWorkday().test(key), chance));
+              DayPlanner.plan(roads, places, vehicle, key, settings.hours().closes(key), chance));
     }
   }
 

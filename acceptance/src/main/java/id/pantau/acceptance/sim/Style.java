@@ -35,4 +35,16 @@ record Style(
         haltEveryM,
         haltS);
   }
+
+  /** As nobody should drive: more than 80 km/h where a road is open and good. */
+  Style speeding() {
+    return new Style(
+        pace * 1.5,
+        topMs * 1.1,
+        accelerationMs2,
+        brakingMs2 * 1.2,
+        sidewaysMs2 * 1.8,
+        haltEveryM,
+        haltS);
+  }
 }

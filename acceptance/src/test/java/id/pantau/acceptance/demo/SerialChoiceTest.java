@@ -3,6 +3,7 @@ package id.pantau.acceptance.demo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import id.pantau.acceptance.sim.OfficeHours;
 import id.pantau.acceptance.sim.SimFleet;
 import id.pantau.acceptance.sim.SimVehicle;
 import java.time.Instant;
@@ -19,7 +20,7 @@ class SerialChoiceTest {
   private static final LocalDate WORKDAY = LocalDate.of(2026, 11, 23);
 
   private static final SimFleet FLEET =
-      SimFleet.create(new SimFleet.Settings(7, 60, ZONE, day -> true, Map.of()));
+      SimFleet.create(new SimFleet.Settings(7, 60, ZONE, OfficeHours.on(day -> true), Map.of()));
 
   @Test
   void takesThoseThatDriveInSightWhileThereAreAny() {

@@ -20,7 +20,8 @@ class NmeaCrossingTest {
   private static final int SECONDS = 900;
   private static final SimFleet FLEET =
       SimFleet.create(
-          new SimFleet.Settings(1, 6, ZoneId.of("Asia/Makassar"), day -> true, Map.of()));
+          new SimFleet.Settings(
+              1, 6, ZoneId.of("Asia/Makassar"), OfficeHours.on(day -> true), Map.of()));
 
   @Test
   void agentReadsEveryFixOfACleanLine() {

@@ -15,7 +15,8 @@ class RecorderTest {
   @Test
   void recordsADayInOrderDenseWhereItDrives() {
     var zone = ZoneId.of("Asia/Makassar");
-    SimFleet fleet = SimFleet.create(new SimFleet.Settings(1, 6, zone, day -> true, Map.of()));
+    SimFleet fleet =
+        SimFleet.create(new SimFleet.Settings(1, 6, zone, OfficeHours.on(day -> true), Map.of()));
     SimVehicle pickup = fleet.vehicles().get(3);
     Instant from = Instant.parse("2026-11-22T16:00:00Z");
     var fixes = new ArrayList<Fix>();

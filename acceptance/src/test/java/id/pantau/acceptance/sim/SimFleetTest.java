@@ -8,10 +8,12 @@ import id.pantau.wire.LatLon;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -124,7 +126,7 @@ class SimFleetTest {
                 1,
                 60,
                 ZONE,
-                day -> day.getDayOfWeek() != DayOfWeek.SUNDAY,
+                OfficeHours.on(day -> day.getDayOfWeek() != DayOfWeek.SUNDAY),
                 Map.of("pupr", List.of(site))));
     long visits =
         fleet.vehicles().stream()
@@ -136,10 +138,49 @@ class SimFleetTest {
   }
 
   @Test
+  void goesHomeWhenTheOfficesClose() {
+    OfficeHours untilNoon = day -> Optional.of(LocalTime.of(11, 30));
+    SimFleet fleet = SimFleet.create(new SimFleet.Settings(1, 60, ZONE, untilNoon, Map.of()));
+    for (SimVehicle vehicle : fleet.vehicles()) {
+      if (vehicle.duty() == Duty.FIELD || vehicle.duty() == Duty.COURIER) {
+        double home = fleet.plan(vehicle, WORKDAY).drives().getLast().toS() / 3_600;
+        assertTrue(home > 10 && home < 14, vehicle.name() + " is home at " + home);
+      }
+    }
+  }
+
+  /** So that there is something to be seen of the rule about it, and not more than is believed. */
+  @Test
+  void aFewOfficialsDriveTooFastOnTheirWayHome() {
+    int drives = 0;
+    int tooFast = 0;
+    for (LocalDate day = WORKDAY; day.isBefore(WORKDAY.plusDays(5)); day = day.plusDays(1)) {
+      for (SimVehicle vehicle : FLEET.vehicles()) {
+        if (vehicle.duty() == Duty.OFFICIAL) {
+          for (DayPlan.Driving driving : FLEET.plan(vehicle, day).drives()) {
+            drives++;
+            tooFast += secondsAbove(80 / 3.6, driving.drive()) > 30 ? 1 : 0;
+          }
+        }
+      }
+    }
+    assertTrue(tooFast >= 1 && tooFast < drives / 20, tooFast + " of " + drives);
+  }
+
+  private static int secondsAbove(double speedMs, Drive drive) {
+    int seconds = 0;
+    for (int second = 0; second < drive.durationS(); second++) {
+      seconds += drive.at(second).speedMs() > speedMs ? 1 : 0;
+    }
+    return seconds;
+  }
+
+  @Test
   void sameSeedSameDayOtherSeedOtherDay() {
     Instant time = WORKDAY.atTime(10, 3, 17).atZone(ZONE).toInstant();
     SimFleet again = fleet(60);
-    SimFleet other = SimFleet.create(new SimFleet.Settings(2, 60, ZONE, day -> true, Map.of()));
+    SimFleet other =
+        SimFleet.create(new SimFleet.Settings(2, 60, ZONE, OfficeHours.on(day -> true), Map.of()));
     List<VehicleState> first = states(FLEET, time);
     assertEquals(first, states(again, time));
     assertNotEquals(first, states(other, time));
@@ -183,8 +224,10 @@ class SimFleetTest {
             1,
             vehicles,
             ZONE,
-            day ->
-                day.getDayOfWeek() != DayOfWeek.SUNDAY && day.getDayOfWeek() != DayOfWeek.SATURDAY,
+            OfficeHours.on(
+                day ->
+                    day.getDayOfWeek() != DayOfWeek.SUNDAY
+                        && day.getDayOfWeek() != DayOfWeek.SATURDAY),
             Map.of()));
   }
 }
