@@ -5,13 +5,15 @@ import { getJson, nothing, sendJson } from './http';
 
 export const VEHICLE_KINDS = ['ambulance', 'fire-engine', 'waste-truck', 'bus', 'pickup', 'car', 'motorcycle'] as const;
 export type VehicleKind = (typeof VEHICLE_KINDS)[number];
+export const VEHICLE_USES = ['service', 'position', 'personal'] as const;
+export type VehicleUse = (typeof VEHICLE_USES)[number];
 
 export interface Vehicle {
   readonly id: number;
   readonly plate: string;
   readonly name: string;
   readonly kind: VehicleKind;
-  readonly use: 'service' | 'position' | 'personal';
+  readonly use: VehicleUse;
   readonly opdId: number;
   readonly opdName: string;
   readonly holder: string | undefined;
@@ -23,7 +25,7 @@ const decodeVehicle: Decoder<Vehicle> = object((fields) => ({
   plate: fields.get('plate', text),
   name: fields.get('name', text),
   kind: fields.get('kind', oneOf(...VEHICLE_KINDS)),
-  use: fields.get('use', oneOf('service', 'position', 'personal')),
+  use: fields.get('use', oneOf(...VEHICLE_USES)),
   opdId: fields.get('opdId', number),
   opdName: fields.get('opdName', text),
   holder: fields.find('holder', text),

@@ -28,6 +28,8 @@ const VisitsPage: Page = lazy(() => import('../pages/visits').then((page) => ({ 
 const AlertsPage: Page = lazy(() => import('../pages/alerts').then((page) => ({ default: page.AlertsPage })));
 const PermitsPage: Page = lazy(() => import('../pages/permits').then((page) => ({ default: page.PermitsPage })));
 const AlertRulesPage: Page = lazy(() => import('../pages/alert-rules').then((page) => ({ default: page.AlertRulesPage })));
+const VehiclesPage: Page = lazy(() => import('../pages/vehicles').then((page) => ({ default: page.VehiclesPage })));
+const VehiclePage: Page = lazy(() => import('../pages/vehicles').then((page) => ({ default: page.VehiclePage })));
 const DevicesPage: Page = lazy(() => import('../pages/devices').then((page) => ({ default: page.DevicesPage })));
 const WallPage: Page = lazy(() => import('../pages/wall').then((page) => ({ default: page.WallPage })));
 
@@ -58,6 +60,8 @@ const PAGES: readonly PageRoute[] = [
   { path: '/peringatan', page: AlertsPage, title: 'titleAlerts', layout: 'flow' },
   { path: '/izin', page: PermitsPage, title: 'titlePermits', layout: 'flow' },
   { path: '/aturan', page: AlertRulesPage, title: 'titleRules', layout: 'flow' },
+  { path: '/kendaraan', page: VehiclesPage, title: 'titleVehicles', layout: 'flow' },
+  { path: '/kendaraan/:id', page: VehiclePage, title: 'titleVehicles', layout: 'flow' },
   { path: '/perangkat', page: DevicesPage, title: 'titleDevices', layout: 'flow' },
 ];
 

@@ -17,6 +17,7 @@ import visits from './visits.json';
 import alerts from './alerts.json';
 import permits from './permits.json';
 import rules from './rules.json';
+import vehicles from './vehicles.json';
 
 export const EN: Messages = {
   login,
@@ -37,4 +38,5 @@ export const EN: Messages = {
   alerts,
   permits,
   rules,
+  vehicles,
 };

@@ -16,6 +16,7 @@ import visits from './visits.json';
 import alerts from './alerts.json';
 import permits from './permits.json';
 import rules from './rules.json';
+import vehicles from './vehicles.json';
 
 export const ID = {
   login,
@@ -36,4 +37,5 @@ export const ID = {
   alerts,
   permits,
   rules,
+  vehicles,
 } as const;

@@ -16,6 +16,7 @@ import styles from './rules-page.module.css';
 export function RuleDialog({ rule, onClose }: { readonly rule: RuleVersion; readonly onClose: () => void }) {
   const t = useMessages('rules');
   const alerts = useMessages('alerts');
+  const common = useMessages('common');
   const formats = useFormats();
   const [isEnabled, setEnabled] = useState(rule.isEnabled);
   const [severity, setSeverity] = useState(rule.severity);
@@ -85,7 +86,7 @@ export function RuleDialog({ rule, onClose }: { readonly rule: RuleVersion; read
         {VEHICLE_KINDS.map((kind) => (
           <Checkbox
             key={kind}
-            label={t(`kind.${kind}`)}
+            label={common(`kind.${kind}`)}
             checked={exempt.includes(kind)}
             onChange={(event) => {
               const isOn = event.currentTarget.checked;

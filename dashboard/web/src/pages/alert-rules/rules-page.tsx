@@ -50,6 +50,7 @@ export function AlertRulesPage() {
 function RuleCard({ rule }: { readonly rule: RuleVersion }) {
   const t = useMessages('rules');
   const alerts = useMessages('alerts');
+  const common = useMessages('common');
   const formats = useFormats();
   const { role } = useUser();
   const [shown, setShown] = useState<'change' | 'history'>();
@@ -69,7 +70,7 @@ function RuleCard({ rule }: { readonly rule: RuleVersion }) {
         <li>{t(`severity.${rule.severity}`)}</li>
       </ul>
       <p className={styles.small}>
-        {rule.exemptKinds.length === 0 ? t('exemptNone') : `${t('exempt')}: ${rule.exemptKinds.map((kind) => t(`kind.${kind}`)).join(', ')}`}
+        {rule.exemptKinds.length === 0 ? t('exemptNone') : `${t('exempt')}: ${rule.exemptKinds.map((kind) => common(`kind.${kind}`)).join(', ')}`}
       </p>
       <div className={styles.foot}>
         {role === 'admin' && (

@@ -35,6 +35,8 @@ import id.pantau.collector.permit.Permits;
 import id.pantau.collector.region.AreaApi;
 import id.pantau.collector.region.Region;
 import id.pantau.collector.region.RegionApi;
+import id.pantau.collector.registry.Registry;
+import id.pantau.collector.registry.RegistryApi;
 import id.pantau.collector.remote.Downlink;
 import id.pantau.collector.remote.Remote;
 import id.pantau.collector.remote.RemoteApi;
@@ -219,6 +221,7 @@ public final class Collector implements AutoCloseable {
     new VisitApi(visits, fleet).register(routes);
     new AlertApi(alerts).register(routes);
     new RuleApi(alerts).register(routes);
+    new RegistryApi(new Registry(db, region, fleet, audit, clock), region).register(routes);
     new PermitApi(new Permits(db, fleet, audit, clock)).register(routes);
     new ExportApi(tracks, fleet, region, audit).register(routes);
     new RetentionApi(retention).register(routes);

@@ -33,6 +33,7 @@ final class OpenApi implements Api {
           "15-auth",
           "20-region",
           "30-fleet",
+          "31-registry",
           "40-track",
           "50-live",
           "60-ingest",

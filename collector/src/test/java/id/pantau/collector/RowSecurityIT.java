@@ -78,8 +78,26 @@ class RowSecurityIT {
                     VALUES (:vehicle, '2026-11-25', 1, now(), now(), 1, 1, 1, 0, ARRAY[1], now())
                     """),
                 Map.of("vehicle", vehicle)));
+    addPapers(vehicle);
     addVisit(packageId, vehicle);
     addAlert(vehicle);
+  }
+
+  /** Its tax is due, and somebody has looked at its odometer. */
+  private static void addPapers(int vehicle) {
+    Viewer head = bed.head("dikes");
+    for (String rest :
+        List.of(
+            "vehicle_due (kind, due_on, vehicle_id, author_id, author_name, made_at) VALUES ('tax', '2026-12-01'",
+            "odometer_reading (read_on, km, vehicle_id, author_id, author_name, made_at) VALUES ('2026-11-25', 5")) {
+      bed.db()
+          .as(
+              head,
+              s ->
+                  s.change(
+                      Sql.of("INSERT INTO " + rest + ", :vehicle, :author, 'X', now())"),
+                      Map.of("vehicle", vehicle, "author", head.userId())));
+    }
   }
 
   /** An alert that somebody has in hand. */
@@ -222,6 +240,8 @@ class RowSecurityIT {
                     "vehicle_plate",
                     "vehicle_keeper",
                     "ride",
+                    "vehicle_due",
+                    "odometer_reading",
                     "vehicle_day",
                     "visit",
                     "visit_version",
@@ -247,7 +267,14 @@ class RowSecurityIT {
 
   @Test
   void aTechnicianSeesVehiclesAndTheirTrackersButNotWhereTheyWere() {
-    Set<String> vehicles = Set.of("vehicle", "vehicle_plate", "vehicle_keeper", "ride");
+    Set<String> vehicles =
+        Set.of(
+            "vehicle",
+            "vehicle_plate",
+            "vehicle_keeper",
+            "ride",
+            "vehicle_due",
+            "odometer_reading");
     assertEquals(vehicles, seen(viewer(Role.TECHNICIAN, "")).keySet());
     assertEquals(vehicles, seen(viewer(Role.ADMIN, "")).keySet());
   }

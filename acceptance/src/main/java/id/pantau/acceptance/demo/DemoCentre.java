@@ -57,6 +57,7 @@ final class DemoCentre implements AutoCloseable {
   private void look() {
     try (ApiClient operator = ApiClient.login(address, "operator.cc", DemoPeople.PASSWORD)) {
       DemoPermits.register(address, region.zone(), clock.instant());
+      DemoPapers.record(address, region.today());
       for (int i = 0;
           i < LOOKS && !ending.await(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
           i++) {

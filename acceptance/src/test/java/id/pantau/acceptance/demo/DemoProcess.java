@@ -12,8 +12,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,6 +26,13 @@ import java.util.stream.Stream;
 final class DemoProcess implements AutoCloseable {
   private static final Duration READY_LIMIT = Duration.ofSeconds(180);
   private static final Duration END_LIMIT = Duration.ofSeconds(30);
+
+  /** Where utime, stime, cutime and cstime of proc(5) begin, counted from the state. */
+  private static final int CPU_FIELDS = 11;
+
+  /** Linux counts for everybody in hundredths of a second. */
+  private static final int MS_A_TICK = 10;
+
   private static final Pattern DEVICE = Pattern.compile("lotim-\\d{4}");
 
   private final ChildProcess process;
@@ -83,6 +92,17 @@ final class DemoProcess implements AutoCloseable {
     ProcessHandle.of(process.pid()).ifPresent(all::add);
     ProcessHandle.of(process.pid()).stream().flatMap(ProcessHandle::descendants).forEach(all::add);
     return all;
+  }
+
+  /** What all of them have computed until now, those that have ended with it. */
+  Duration cpu() {
+    long ticks =
+        family().stream()
+            .flatMap(each -> stat(each).stream())
+            .flatMap(fields -> Arrays.stream(fields, CPU_FIELDS, CPU_FIELDS + 4))
+            .mapToLong(Long::parseLong)
+            .sum();
+    return Duration.ofMillis(ticks * MS_A_TICK);
   }
 
   /** How many processes of the family have this word in their command line. */
@@ -177,12 +197,17 @@ final class DemoProcess implements AutoCloseable {
   }
 
   private static long groupOf(ProcessHandle each) {
+    return stat(each).map(fields -> Long.parseLong(fields[2])).orElse(-1L);
+  }
+
+  /** "state parent group ..." of proc(5); empty when it has ended. */
+  private static Optional<String[]> stat(ProcessHandle each) {
     try {
       String stat = Files.readString(Path.of("/proc", Long.toString(each.pid()), "stat"));
-      // "pid (name) state parent group ..."; a name may have spaces and brackets.
-      return Long.parseLong(stat.substring(stat.lastIndexOf(')') + 2).split(" ")[2]);
+      // "pid (name) state ...": a name may have spaces and brackets.
+      return Optional.of(stat.substring(stat.lastIndexOf(')') + 2).split(" "));
     } catch (IOException over) {
-      return -1; // it has ended
+      return Optional.empty();
     }
   }
 

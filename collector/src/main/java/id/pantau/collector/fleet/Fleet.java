@@ -44,7 +44,7 @@ public final class Fleet {
     this.clock = clock;
   }
 
-  /** The vehicles this viewer may see. */
+  /** The vehicles of the fleet that this viewer may see. */
   public List<Vehicle> listVehicles(Viewer viewer) {
     return db.as(viewer, session -> new FleetStore(session).listVehicles(OptionalInt.empty()));
   }
@@ -54,7 +54,7 @@ public final class Fleet {
     return db.as(viewer, session -> new FleetStore(session).listVehicleIds());
   }
 
-  /** A vehicle, if there is one with this id and this viewer may see it. */
+  /** A vehicle, also one that has left the fleet, if this viewer may see it. */
   public Optional<Vehicle> findVehicle(Viewer viewer, int id) {
     return db.as(
         viewer,
@@ -88,6 +88,16 @@ public final class Fleet {
     db.asService(
         session -> {
           new FleetStore(session).startRide(no, vehicleId, from);
+          return null;
+        });
+    rides = read();
+  }
+
+  /** Takes the tracker out of a vehicle from this moment on; nothing happens when there is none. */
+  public void endRide(int vehicleId, Instant at) {
+    db.asService(
+        session -> {
+          new FleetStore(session).endRide(vehicleId, at);
           return null;
         });
     rides = read();

@@ -17,7 +17,8 @@ import java.util.Set;
 final class FleetStore {
   private static final Sql LIST_VEHICLES = Sql.beside(FleetStore.class, "list-vehicles.sql");
   private static final Sql PACK_VEHICLE_IDS =
-      Sql.of("SELECT coalesce(string_agg(int4send(id), ''), '') AS ids FROM vehicle");
+      Sql.of(
+          "SELECT coalesce(string_agg(int4send(id), ''), '') AS ids FROM vehicle WHERE retired_on IS NULL");
   private static final Sql LIST_RIDES = Sql.beside(FleetStore.class, "list-rides.sql");
   private static final Sql END_RIDE = Sql.beside(FleetStore.class, "end-ride.sql");
   private static final Sql ADD_DEVICE = Sql.beside(FleetStore.class, "add-device.sql");
@@ -61,6 +62,9 @@ final class FleetStore {
           """);
   private static final Sql LIST_REVOKED =
       Sql.of("SELECT no FROM device WHERE revoked_at IS NOT NULL LIMIT 100000");
+
+  /** Numbers begin with 1. */
+  private static final int NO_DEVICE = 0;
 
   private final Session session;
 
@@ -144,6 +148,10 @@ final class FleetStore {
   void startRide(int deviceNo, int vehicleId, Instant at) {
     session.change(END_RIDE, Map.of("deviceNo", deviceNo, "vehicleId", vehicleId, "at", at));
     session.change(ADD_RIDE, Map.of("deviceNo", deviceNo, "vehicleId", vehicleId, "at", at));
+  }
+
+  void endRide(int vehicleId, Instant at) {
+    session.change(END_RIDE, Map.of("deviceNo", NO_DEVICE, "vehicleId", vehicleId, "at", at));
   }
 
   List<Ride> listRides(OptionalInt vehicleId) {

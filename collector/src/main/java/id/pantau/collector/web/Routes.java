@@ -1,6 +1,7 @@
 package id.pantau.collector.web;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** Every route of the collector, in one list that tests can hold against the OpenAPI document. */
@@ -23,8 +24,13 @@ public final class Routes {
     return add(new Route("DELETE", path, access, handler));
   }
 
+  /** All of them; a word comes before a parameter, which would take it: the first match answers. */
   public List<Route> list() {
-    return List.copyOf(routes);
+    return routes.stream().sorted(Comparator.comparing(Routes::wordsFirst)).toList();
+  }
+
+  private static String wordsFirst(Route route) {
+    return route.path().replace('{', Character.MAX_VALUE);
   }
 
   private Routes add(Route route) {

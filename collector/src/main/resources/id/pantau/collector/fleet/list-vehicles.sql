@@ -5,6 +5,6 @@ JOIN LATERAL (SELECT opd_id, holder FROM vehicle_keeper WHERE vehicle_id = v.id 
 JOIN opd o ON o.id = k.opd_id
 LEFT JOIN ride r ON r.vehicle_id = v.id AND upper_inf(r.during)
 LEFT JOIN device d ON d.no = r.device_no
-WHERE CAST(:id AS int) IS NULL OR v.id = CAST(:id AS int)
+WHERE CASE WHEN CAST(:id AS int) IS NULL THEN v.retired_on IS NULL ELSE v.id = CAST(:id AS int) END
 ORDER BY v.id
 LIMIT 10000

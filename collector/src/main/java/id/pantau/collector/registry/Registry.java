@@ -1,0 +1,325 @@
+package id.pantau.collector.registry;
+
+import id.pantau.collector.auth.Audit;
+import id.pantau.collector.db.Db;
+import id.pantau.collector.fleet.DeviceNames;
+import id.pantau.collector.fleet.Fleet;
+import id.pantau.collector.region.Region;
+import id.pantau.collector.scope.Role;
+import id.pantau.collector.scope.Viewer;
+import id.pantau.collector.web.FieldCheck;
+import id.pantau.collector.web.Problem;
+import id.pantau.wire.DeviceId;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The door to the register of vehicles. Safe for all threads.
+ *
+ * <p>The administrator of the regency keeps what a vehicle is and whose; the agency that has it
+ * keeps its papers and reads its odometer. Nothing of the past is changed.
+ */
+public final class Registry {
+  static final int MAX_DUES = 2_000;
+  private static final int HOLDER_MAX = 120;
+  private static final int NOTE_MAX = 200;
+  private static final int KM_MAX = 2_000_000;
+
+  /** Papers of official vehicles hold for five years at most; what is later is a slip. */
+  private static final int YEARS_AHEAD = 10;
+
+  private final Db db;
+  private final Region region;
+  private final Fleet fleet;
+  private final Audit audit;
+  private final InstantSource clock;
+
+  public Registry(Db db, Region region, Fleet fleet, Audit audit, InstantSource clock) {
+    this.db = db;
+    this.region = region;
+    this.fleet = fleet;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  /**
+   * @throws Problem 404 when there is none that this viewer may see
+   */
+  public VehicleSheet get(Viewer viewer, int id) {
+    return db.as(viewer, session -> new RegistryStore(session).find(id, viewer.seesRoutes()))
+        .orElseThrow(() -> Problem.of(404, "no-such-vehicle"));
+  }
+
+  /** What is due by that day for the vehicles this viewer may see, the soonest first. */
+  public List<DueVehicle> listDues(Viewer viewer, LocalDate until) {
+    return db.as(viewer, session -> new RegistryStore(session).listDues(until, MAX_DUES));
+  }
+
+  /**
+   * Takes a vehicle into the fleet.
+   *
+   * @throws Problem 409 when its plate or asset number is another's, 422 for what is wrong
+   */
+  VehicleSheet add(
+      Viewer by, VehicleDraft draft, String plate, int opdId, Optional<String> holder) {
+    var check = new FieldCheck();
+    String number = plate(plate, check);
+    Optional<String> role = keeper(opdId, holder, check);
+    VehicleDraft.Checked vehicle = draft.checked(check);
+    Instant now = now();
+    int id =
+        db.as(
+            by,
+            session -> {
+              var store = new RegistryStore(session);
+              requireFree(store, Optional.empty(), number, vehicle.assetNumber());
+              int added = store.add(vehicle, now);
+              store.putPlate(added, number, region.today());
+              store.addKeeper(added, opdId, role, now);
+              return added;
+            });
+    record(by, "vehicle-added", id, number + " " + vehicle.name());
+    return get(by, id);
+  }
+
+  /**
+   * Corrects what a vehicle is.
+   *
+   * @throws Problem 404 for no such vehicle, 409 when the asset number is another's, 422 for what
+   *     is wrong
+   */
+  VehicleSheet change(Viewer by, int id, VehicleDraft draft) {
+    get(by, id);
+    VehicleDraft.Checked vehicle = draft.checked(new FieldCheck());
+    db.as(
+        by,
+        session -> {
+          var store = new RegistryStore(session);
+          requireFreeAsset(store, Optional.of(id), vehicle.assetNumber());
+          store.change(id, vehicle);
+          return null;
+        });
+    record(by, "vehicle-changed", id, vehicle.toString());
+    return get(by, id);
+  }
+
+  /**
+   * From today on it carries this plate.
+   *
+   * @throws Problem 404 for no such vehicle, 409 when it is another's, 422 when it is none
+   */
+  VehicleSheet putPlate(Viewer by, int id, String plate) {
+    get(by, id);
+    var check = new FieldCheck();
+    String number = plate(plate, check);
+    check.requireNone();
+    db.as(
+        by,
+        session -> {
+          var store = new RegistryStore(session);
+          requireFreePlate(store, Optional.of(id), number);
+          store.putPlate(id, number, region.today());
+          return null;
+        });
+    record(by, "vehicle-plate-changed", id, number);
+    return get(by, id);
+  }
+
+  /**
+   * From now on it is kept by this agency and holder.
+   *
+   * @throws Problem 404 for no such vehicle, 422 for what is wrong
+   */
+  VehicleSheet giveTo(Viewer by, int id, int opdId, Optional<String> holder) {
+    get(by, id);
+    var check = new FieldCheck();
+    Optional<String> role = keeper(opdId, holder, check);
+    check.requireNone();
+    db.as(
+        by,
+        session -> {
+          new RegistryStore(session).addKeeper(id, opdId, role, now());
+          return null;
+        });
+    record(by, "vehicle-keeper-changed", id, "opd:" + opdId + " " + role.orElse(""));
+    return get(by, id);
+  }
+
+  /**
+   * Takes a vehicle out of the fleet, and its tracker out of it; its past stays.
+   *
+   * @throws Problem 404 for no such vehicle, 409 when it left before, 422 without a reason
+   */
+  VehicleSheet retire(Viewer by, int id, String reason) {
+    String said = reason.strip();
+    get(by, id);
+    new FieldCheck().sentence("reason", said).requireNone();
+    boolean left =
+        db.as(by, session -> new RegistryStore(session).retire(id, region.today(), said));
+    if (!left) {
+      throw Problem.of(409, "vehicle-left-before");
+    }
+    fleet.endRide(id, now());
+    record(by, "vehicle-retired", id, said);
+    return get(by, id);
+  }
+
+  /**
+   * Puts a tracker into a vehicle; what rode there, and wherever it rode before, ends now.
+   *
+   * @throws Problem 404 for no such vehicle, 409 when it has left the fleet, 422 for no name of a
+   *     tracker
+   */
+  VehicleSheet putTracker(Viewer by, int id, String deviceId) {
+    if (get(by, id).retirement().isPresent()) {
+      throw Problem.of(409, "vehicle-left-before");
+    }
+    DeviceId device = DeviceNames.require(deviceId.strip());
+    fleet.startRide(device, id, now());
+    record(by, "vehicle-tracker-put", id, device.value());
+    return get(by, id);
+  }
+
+  /**
+   * Takes the tracker out of a vehicle, if there is one.
+   *
+   * @throws Problem 404 for no such vehicle
+   */
+  VehicleSheet takeOutTracker(Viewer by, int id) {
+    get(by, id);
+    fleet.endRide(id, now());
+    record(by, "vehicle-tracker-taken-out", id, "");
+    return get(by, id);
+  }
+
+  /**
+   * Until when something holds; replaces what was said of this kind before.
+   *
+   * @throws Problem 403 for a vehicle of another agency, 404 for no such vehicle, 422 for what is
+   *     wrong
+   */
+  VehicleSheet putDue(
+      Viewer by, int id, String kind, Optional<LocalDate> on, Optional<String> note) {
+    requireKeeper(by, id);
+    var check = new FieldCheck();
+    if (!Due.KINDS.contains(kind)) {
+      check.reject("kind", "unknown-word");
+    }
+    LocalDate today = region.today();
+    if (on.isEmpty()) {
+      check.reject("on", "required");
+    } else if (on.get().isBefore(today.minusYears(YEARS_AHEAD))
+        || on.get().isAfter(today.plusYears(YEARS_AHEAD))) {
+      check.reject("on", "day-too-far", YEARS_AHEAD);
+    }
+    Optional<String> words = note.map(String::strip).filter(text -> !text.isEmpty());
+    words.ifPresent(text -> check.length("note", text, 1, NOTE_MAX));
+    check.requireNone();
+    db.as(
+        by,
+        session -> {
+          new RegistryStore(session).addDue(id, kind, on.orElseThrow(), words, by, now());
+          return null;
+        });
+    record(by, "vehicle-due-set", id, kind + " " + on.orElseThrow());
+    return get(by, id);
+  }
+
+  /**
+   * What somebody has read on its dashboard.
+   *
+   * @param km whole kilometres
+   * @throws Problem 403 for a vehicle of another agency, 404 for no such vehicle, 422 when it runs
+   *     backwards or the day is to come
+   */
+  VehicleSheet addReading(Viewer by, int id, Optional<Integer> km, Optional<LocalDate> on) {
+    requireKeeper(by, id);
+    LocalDate day = on.orElse(region.today());
+    var check = new FieldCheck();
+    if (km.isEmpty() || km.get() < 0 || km.get() > KM_MAX) {
+      check.reject("km", "number-range", 0, KM_MAX);
+    }
+    if (day.isAfter(region.today())) {
+      check.reject("on", "day-to-come");
+    }
+    check.requireNone();
+    db.as(
+        by,
+        session -> {
+          var store = new RegistryStore(session);
+          requireForward(store.readings(id), km.orElseThrow(), day);
+          store.addReading(id, day, km.orElseThrow(), by, now());
+          return null;
+        });
+    record(by, "vehicle-odometer-read", id, km.orElseThrow() + " km " + day);
+    return get(by, id);
+  }
+
+  private static void requireForward(List<VehicleSheet.Reading> readings, int km, LocalDate day) {
+    for (VehicleSheet.Reading other : readings) {
+      boolean isBackwards =
+          other.on().isBefore(day) && other.km() > km || other.on().isAfter(day) && other.km() < km;
+      if (isBackwards) {
+        throw Problem.ofField("km", "odometer-backwards", other.km(), other.on().toString());
+      }
+    }
+  }
+
+  private void requireKeeper(Viewer by, int id) {
+    if (by.role() != Role.ADMIN && !by.writesOpd(get(by, id).opdId())) {
+      throw Problem.of(403, "other-opd");
+    }
+  }
+
+  private static String plate(String typed, FieldCheck check) {
+    Optional<String> number = PlateNumber.of(typed);
+    if (number.isEmpty()) {
+      check.reject("plate", "plate-wrong");
+    }
+    return number.orElse("");
+  }
+
+  private Optional<String> keeper(int opdId, Optional<String> holder, FieldCheck check) {
+    LocalDate today = region.today();
+    if (region.findOpd(opdId).filter(opd -> opd.existsOn(today)).isEmpty()) {
+      check.reject("opdId", "unknown-opd", Integer.toString(opdId));
+    }
+    Optional<String> role = holder.map(String::strip).filter(text -> !text.isEmpty());
+    role.ifPresent(text -> check.length("holder", text, 1, HOLDER_MAX));
+    return role;
+  }
+
+  private static void requireFree(
+      RegistryStore store, Optional<Integer> id, String plate, Optional<String> assetNumber) {
+    requireFreePlate(store, id, plate);
+    requireFreeAsset(store, id, assetNumber);
+  }
+
+  private static void requireFreePlate(RegistryStore store, Optional<Integer> id, String plate) {
+    if (store.findPlate(plate).filter(holder -> !id.equals(Optional.of(holder))).isPresent()) {
+      throw Problem.of(409, "plate-taken", plate);
+    }
+  }
+
+  private static void requireFreeAsset(
+      RegistryStore store, Optional<Integer> id, Optional<String> assetNumber) {
+    if (assetNumber
+        .flatMap(store::findAsset)
+        .filter(holder -> !id.equals(Optional.of(holder)))
+        .isPresent()) {
+      throw Problem.of(409, "asset-taken", assetNumber.orElseThrow());
+    }
+  }
+
+  private void record(Viewer by, String action, int id, String details) {
+    audit.record(by.userName(), action, "vehicle:" + id, details);
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+}

@@ -1,0 +1,144 @@
+import { queryOptions } from '@tanstack/react-query';
+import type { Day } from '../format/days';
+import { type Decoder, day, items, list, moment, number, object, oneOf, text } from './decode';
+import { getJson, sendJson } from './http';
+import { VEHICLE_KINDS, VEHICLE_USES, type VehicleKind, type VehicleUse } from './vehicles';
+
+/** Yearly tax (STNK), five-yearly plates, inspection (KIR), maintenance. */
+export const DUE_KINDS = ['tax', 'plate', 'inspection', 'service'] as const;
+export type DueKind = (typeof DUE_KINDS)[number];
+
+export interface Due {
+  readonly kind: DueKind;
+  /** The last day. */
+  readonly on: Day;
+  readonly note: string | undefined;
+  readonly byName: string;
+}
+
+export interface Reading {
+  readonly on: Day;
+  readonly km: number;
+  readonly byName: string;
+}
+
+/** All that the register knows of a vehicle; lists begin with the newest. */
+export interface VehicleSheet {
+  readonly id: number;
+  readonly name: string;
+  readonly kind: VehicleKind;
+  readonly use: VehicleUse;
+  readonly assetNumber: string | undefined;
+  readonly plates: readonly { readonly plate: string; readonly since: Day }[];
+  readonly keepers: readonly { readonly opdId: number; readonly opdName: string; readonly holder: string | undefined; readonly sinceMs: number }[];
+  readonly trackers: readonly { readonly deviceId: string; readonly fromMs: number; readonly untilMs: number | undefined }[];
+  readonly dues: readonly Due[];
+  readonly readings: readonly Reading[];
+  readonly odometerKm: number | undefined;
+  readonly retirement: { readonly on: Day; readonly reason: string } | undefined;
+}
+
+const decodeSheet: Decoder<VehicleSheet> = object((fields) => ({
+  id: fields.get('id', number),
+  name: fields.get('name', text),
+  kind: fields.get('kind', oneOf(...VEHICLE_KINDS)),
+  use: fields.get('use', oneOf(...VEHICLE_USES)),
+  assetNumber: fields.find('assetNumber', text),
+  plates: fields.get('plates', list(object((plate) => ({ plate: plate.get('plate', text), since: plate.get('since', day) })))),
+  keepers: fields.get(
+    'keepers',
+    list(
+      object((keeper) => ({
+        opdId: keeper.get('opdId', number),
+        opdName: keeper.get('opdName', text),
+        holder: keeper.find('holder', text),
+        sinceMs: keeper.get('since', moment),
+      })),
+    ),
+  ),
+  trackers: fields.get(
+    'trackers',
+    list(
+      object((tracker) => ({
+        deviceId: tracker.get('deviceId', text),
+        fromMs: tracker.get('from', moment),
+        untilMs: tracker.find('until', moment),
+      })),
+    ),
+  ),
+  dues: fields.get(
+    'dues',
+    list(
+      object((due) => ({
+        kind: due.get('kind', oneOf(...DUE_KINDS)),
+        on: due.get('on', day),
+        note: due.find('note', text),
+        byName: due.get('authorName', text),
+      })),
+    ),
+  ),
+  readings: fields.get(
+    'readings',
+    list(object((reading) => ({ on: reading.get('on', day), km: reading.get('km', number), byName: reading.get('authorName', text) }))),
+  ),
+  odometerKm: fields.find('odometerKm', number),
+  retirement: fields.find(
+    'retirement',
+    object((left) => ({ on: left.get('on', day), reason: left.get('reason', text) })),
+  ),
+}));
+
+/** A vehicle of which something falls due. */
+export interface DueVehicle {
+  readonly vehicleId: number;
+  readonly vehicleName: string;
+  readonly plate: string | undefined;
+  readonly opdName: string;
+  readonly kind: DueKind;
+  readonly on: Day;
+}
+
+const decodeDues: Decoder<readonly DueVehicle[]> = items(
+  object((fields) => ({
+    vehicleId: fields.get('vehicleId', number),
+    vehicleName: fields.get('vehicleName', text),
+    plate: fields.find('plate', text),
+    opdName: fields.get('opdName', text),
+    kind: fields.get('kind', oneOf(...DUE_KINDS)),
+    on: fields.get('on', day),
+  })),
+);
+
+/** What a change of a vehicle makes old: its sheet, what is due, and the list. */
+export const REGISTRY_KEY = ['vehicles'] as const;
+
+export const duesQuery = () =>
+  queryOptions({ queryKey: [...REGISTRY_KEY, 'dues'], queryFn: ({ signal }) => getJson('/vehicle-dues', decodeDues, { signal }) });
+
+export const sheetQuery = (id: number) =>
+  queryOptions({ queryKey: [...REGISTRY_KEY, 'sheet', id], queryFn: ({ signal }) => getJson(`/vehicles/${id}`, decodeSheet, { signal }) });
+
+export interface VehicleDraft {
+  readonly name: string;
+  readonly kind: string;
+  readonly use: string;
+  readonly assetNumber?: string;
+}
+
+export interface KeeperDraft {
+  readonly opdId: number;
+  readonly holder?: string;
+}
+
+const post = (path: string, body: object, key: string): Promise<VehicleSheet> => sendJson('POST', `/vehicles${path}`, body, decodeSheet, { idempotencyKey: key });
+
+export const addVehicle = (vehicle: VehicleDraft & KeeperDraft & { readonly plate: string }, key: string) => post('', vehicle, key);
+export const changeVehicle = (id: number, vehicle: VehicleDraft): Promise<VehicleSheet> => sendJson('PUT', `/vehicles/${id}`, vehicle, decodeSheet);
+export const putPlate = (id: number, plate: string, key: string) => post(`/${id}/plates`, { plate }, key);
+export const giveVehicle = (id: number, keeper: KeeperDraft, key: string) => post(`/${id}/keepers`, keeper, key);
+export const putDue = (id: number, due: { readonly kind: DueKind; readonly on: Day; readonly note?: string }, key: string) => post(`/${id}/dues`, due, key);
+export const addReading = (id: number, km: number, on: Day, key: string) => post(`/${id}/odometer`, { km, on }, key);
+export const retireVehicle = (id: number, reason: string, key: string) => post(`/${id}/retirement`, { reason }, key);
+
+export const putTracker = (id: number, deviceId: string): Promise<VehicleSheet> => sendJson('PUT', `/vehicles/${id}/tracker`, { deviceId }, decodeSheet);
+export const takeOutTracker = (id: number): Promise<VehicleSheet> => sendJson('DELETE', `/vehicles/${id}/tracker`, undefined, decodeSheet);

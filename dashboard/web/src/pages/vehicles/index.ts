@@ -1,0 +1,2 @@
+export { VehiclePage } from './vehicle-page';
+export { VehiclesPage } from './vehicles-page';
