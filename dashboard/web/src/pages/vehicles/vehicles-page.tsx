@@ -43,6 +43,7 @@ export function VehiclesPage() {
 
 function Dues() {
   const t = useMessages('vehicles');
+  const [isWhole, setWhole] = useState(false);
   const formats = useFormats();
   const query = useQuery(duesQuery());
   return (
@@ -52,20 +53,28 @@ function Dues() {
           dues.length === 0 ? (
             <p className={styles.quiet}>{t('dueNone')}</p>
           ) : (
-            <ul className={styles.dues}>
-              {dues.slice(0, DUES_SHOWN).map((due) => (
-                <li key={`${due.vehicleId} ${due.kind}`}>
-                  <Link href={`/kendaraan/${due.vehicleId}`}>
-                    <b>{due.vehicleName}</b> {due.plate}
-                  </Link>
-                  <span>
-                    {t(`due.${due.kind}`)}, {formats.dateMedium(due.on)}
-                  </span>
-                  <DueBadge on={due.on} />
-                </li>
-              ))}
-              {dues.length > DUES_SHOWN && <li className={styles.quiet}>{t('dueMore', { count: dues.length - DUES_SHOWN })}</li>}
-            </ul>
+            <>
+              <ul className={styles.dues}>
+                {dues.slice(0, isWhole ? undefined : DUES_SHOWN).map((due) => (
+                  <li key={`${due.vehicleId} ${due.kind}`}>
+                    <Link href={`/kendaraan/${due.vehicleId}`}>
+                      <b>{due.vehicleName}</b> {due.plate}
+                    </Link>
+                    <span>
+                      {t(`due.${due.kind}`)}, {formats.dateMedium(due.on)}
+                    </span>
+                    <DueBadge on={due.on} />
+                  </li>
+                ))}
+              </ul>
+              {!isWhole && dues.length > DUES_SHOWN && (
+                <div className={styles.buttons}>
+                  <Button size="s" onClick={() => setWhole(true)}>
+                    {t('dueMore', { count: dues.length - DUES_SHOWN })}
+                  </Button>
+                </div>
+              )}
+            </>
           )
         }
       </Loaded>

@@ -133,7 +133,7 @@ final class DemoSeed {
   /** Registers vehicles that are new since the last start. */
   void plantVehicles(List<SimVehicle> vehicles) {
     Instant installed = clock.instant().minus(INSTALLED);
-    DemoVehicles.add(fleet, region, vehicles, installed);
+    DemoVehicles.add(new Fleet(db, region, () -> installed), region, vehicles, installed);
   }
 
   /** The days before, and the time since the last demo; how many positions. */

@@ -8,6 +8,7 @@ import id.pantau.wire.DeviceId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,8 +64,9 @@ public final class Fleet {
 
   /** Registers a vehicle; its id. */
   public int addVehicle(NewVehicle vehicle) {
-    return db.asService(
-        session -> new FleetStore(session).addVehicle(vehicle, clock.instant(), region.today()));
+    Instant now = clock.instant();
+    LocalDate today = LocalDate.ofInstant(now, region.zone());
+    return db.asService(session -> new FleetStore(session).addVehicle(vehicle, now, today));
   }
 
   /** Registers a tracker before it speaks; its number, also when it is known already. */
