@@ -71,6 +71,17 @@ final class Drives {
         .toList();
   }
 
+  /** So many of those that drive at all whose trips come nearest to this length. */
+  List<SimVehicle> ofTripsLike(Duration length, int count) {
+    return fleet.vehicles().stream()
+        .filter(vehicle -> day(vehicle).movingS() >= DRIVES_AT_ALL_S)
+        .sorted(
+            Comparator.comparingDouble(
+                vehicle -> Math.abs(day(vehicle).movingSATrip() - length.toSeconds())))
+        .limit(count)
+        .toList();
+  }
+
   private List<SimVehicle> byLengthOfTrips() {
     return fleet.vehicles().stream()
         .sorted(Comparator.comparingDouble(vehicle -> day(vehicle).movingSATrip()))

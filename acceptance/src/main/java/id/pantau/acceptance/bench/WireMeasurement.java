@@ -49,11 +49,17 @@ final class WireMeasurement implements Measurement {
   /** Of vehicles that stop and start most often: what the usual ones do not show. */
   private static final int SHORT_TRIP_DAYS = 2;
 
+  /** Twelve of these are two hours of driving: errands within a town. */
+  private static final Duration ERRAND = Duration.ofMinutes(10);
+
+  private static final int ERRAND_DAYS = 3;
+
   private final int switchedDays;
   private final int shortTripDays;
+  private final int errandDays;
 
   WireMeasurement() {
-    this(USUAL_DAYS, SHORT_TRIP_DAYS);
+    this(USUAL_DAYS, SHORT_TRIP_DAYS, ERRAND_DAYS);
   }
 
   /**
@@ -61,10 +67,12 @@ final class WireMeasurement implements Measurement {
    *
    * @param switchedDays how many of the usual days are lived again, switched off while parked
    * @param shortTripDays how many days of short trips
+   * @param errandDays how many days of trips of ten minutes
    */
-  WireMeasurement(int switchedDays, int shortTripDays) {
+  WireMeasurement(int switchedDays, int shortTripDays, int errandDays) {
     this.switchedDays = switchedDays;
     this.shortTripDays = shortTripDays;
+    this.errandDays = errandDays;
   }
 
   @Override
@@ -78,8 +86,8 @@ final class WireMeasurement implements Measurement {
     try (Backbone backbone = Backbone.startForTest(folder);
         var collector = CollectorProcess.start(backbone, folder.resolve("collector"))) {
       report.say(
-          "%d whole days are lived, %d of them twice, and %d of short trips, %s",
-          USUAL_DAYS, switchedDays, shortTripDays, collector.address());
+          "%d whole days are lived, %d of them twice, %d of short trips, %d of errands, %s",
+          USUAL_DAYS, switchedDays, shortTripDays, errandDays, collector.address());
       month(report, folder, backbone);
     }
   }
@@ -131,6 +139,13 @@ final class WireMeasurement implements Measurement {
             Supply.BATTERY,
             folder.resolve("short-trips"),
             backbone);
+    List<Counted> errands =
+        count(
+            drives,
+            drives.ofTripsLike(ERRAND, errandDays),
+            Supply.BATTERY,
+            folder.resolve("errands"),
+            backbone);
 
     double drivenS = mean(connected, Counted::drivenS);
     report.figure("hoursDrivenOnTheCountedDays", drivenS / 3_600, 2);
@@ -156,6 +171,11 @@ final class WireMeasurement implements Measurement {
     report.atMost(MONTH, always.bytes() / 1e6, 3);
     report.figure(
         "mbPerVehicleMonthWithShortTrips", month(shortTrips, CONNECTIONS_A_DAY).bytes() / 1e6, 3);
+    if (!errands.isEmpty()) {
+      report.figure("tripsInTheTimeOfADayOfErrands", mean(errands, WireMeasurement::trips), 1);
+      report.figure(
+          "mbPerVehicleMonthOfErrands", month(errands, CONNECTIONS_A_DAY).bytes() / 1e6, 3);
+    }
     report.figure("mbPerVehicleMonthSwitchedOffWhileParked", month(switched, 0).bytes() / 1e6, 3);
     report.figure("mbPerVehicleMonthWithTcpIp", withHeaders(always) / 1e6, 3);
   }

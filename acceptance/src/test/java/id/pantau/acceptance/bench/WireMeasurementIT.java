@@ -17,7 +17,7 @@ class WireMeasurementIT {
   @Test
   void theWireIsMeasuredAgainstLimitsAndAMissedOneIsTold()
       throws IOException, InterruptedException {
-    var wire = new WireMeasurement(1, 1);
+    var wire = new WireMeasurement(1, 1, 0);
     Map<String, Double> limits = new HashMap<>(wire.limits());
     limits.put("bytesPerPositionBatch10", 5.0);
     var report = new Report(System.out, limits);
