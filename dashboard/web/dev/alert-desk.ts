@@ -33,9 +33,10 @@ const KINDS: readonly Kind[] = [
   { rule: 'power-cut', severity: 'medium', details: { cause: 'power', minutes: 64 }, lastsMin: 64 },
   { rule: 'device-unhealthy', severity: 'low', details: { temperatureC: 83, noPositionH: 51 } },
   { rule: 'tow', severity: 'high', details: { distanceM: 420 }, lastsMin: 0, place: 'Masbagik Utara' },
+  { rule: 'device-copied', severity: 'high', details: { cause: 'journals' } },
   { rule: 'parked-long', severity: 'low', details: { days: 34 } },
 ];
-const OF_DEVICE = ['power-cut', 'device-silent', 'device-unhealthy'];
+const OF_DEVICE = ['power-cut', 'device-silent', 'device-unhealthy', 'device-copied'];
 const TARGET_H: Readonly<Record<string, number>> = { high: 1, medium: 24, low: 48 };
 const HOUR_MS = 3_600_000;
 

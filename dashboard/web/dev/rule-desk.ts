@@ -25,6 +25,7 @@ const RULES = [
     settings: [set('hottestC', 80, 50, 110), set('leastFreeMb', 2, 1, 1000), set('noPositionH', 48, 1, 720)],
     exemptKinds: [],
   },
+  { rule: 'device-copied', severity: 'high', settings: [], exemptKinds: [] },
   { rule: 'parked-long', severity: 'low', settings: [set('longestDays', 30, 1, 365)], exemptKinds: [] },
 ];
 const DAY_MS = 86_400_000;

@@ -13,6 +13,7 @@ export const ALERT_RULES = [
   'power-cut',
   'device-silent',
   'device-unhealthy',
+  'device-copied',
   'parked-long',
 ] as const;
 export type AlertRule = (typeof ALERT_RULES)[number];

@@ -34,6 +34,8 @@ export function sentenceOf(alert: Alert, t: Translate<'alerts'>, formats: Format
       return endMs === undefined ? t('say.device-silent', { when: since }) : t('say.device-silentUntil', { duration: lasted });
     case 'device-unhealthy':
       return t('say.device-unhealthy', { causes: causesOf(alert, t, formats) });
+    case 'device-copied':
+      return t(details.cause === 'numbers' ? 'say.device-copiedCard' : 'say.device-copied');
     case 'parked-long':
       return t('say.parked-long', { days: details.days ?? 0 });
     default:

@@ -66,7 +66,7 @@ final class AlertPolicy {
       case TOW -> events(rule.rule(), EventKind.TOW);
       case PANIC -> events(rule.rule(), EventKind.PANIC);
       case POWER_CUT -> powerCut(rule);
-      case DEVICE_SILENT, DEVICE_UNHEALTHY, PARKED_LONG ->
+      case DEVICE_SILENT, DEVICE_UNHEALTHY, DEVICE_COPIED, PARKED_LONG ->
           throw new IllegalArgumentException(rule.rule() + " does not follow from a day");
     }
   }

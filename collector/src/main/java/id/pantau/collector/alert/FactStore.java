@@ -136,7 +136,14 @@ final class FactStore {
                     row.findInstant("position_at"),
                     row.findInstant("standing_since"),
                     row.findDouble("cpu_temperature_c"),
-                    row.findLong("journal_bytes_free")))
+                    row.findLong("journal_bytes_free"),
+                    row.findInstant("twin_seen_at")
+                        .map(
+                            seenAt ->
+                                new TrackerState.Twin(
+                                    row.getInstant("twin_since"),
+                                    seenAt,
+                                    row.getText("twin_sign")))))
         .toList();
   }
 

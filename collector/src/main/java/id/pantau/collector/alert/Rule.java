@@ -40,6 +40,8 @@ public enum Rule {
       new Setting("hottestC", 80, 50, 110),
       new Setting("leastFreeMb", 2, 1, 1_000),
       new Setting("noPositionH", 48, 1, 720)),
+  /** What one of the two says is taken for the other's. */
+  DEVICE_COPIED("device-copied", Severity.HIGH, Set.of()),
   PARKED_LONG("parked-long", Severity.LOW, Set.of(), new Setting("longestDays", 30, 1, 365));
 
   /** A number that the regency may choose. */
@@ -88,14 +90,14 @@ public enum Rule {
   boolean isOfDay() {
     return switch (this) {
       case OVERSPEED, OUTSIDE_REGENCY, OUTSIDE_HOURS, LONG_IDLING, TOW, PANIC, POWER_CUT -> true;
-      case DEVICE_SILENT, DEVICE_UNHEALTHY, PARKED_LONG -> false;
+      case DEVICE_SILENT, DEVICE_UNHEALTHY, DEVICE_COPIED, PARKED_LONG -> false;
     };
   }
 
   /** Whether it is about the tracker, not about who drives. */
   boolean isOfDevice() {
     return switch (this) {
-      case POWER_CUT, DEVICE_SILENT, DEVICE_UNHEALTHY -> true;
+      case POWER_CUT, DEVICE_SILENT, DEVICE_UNHEALTHY, DEVICE_COPIED -> true;
       case OVERSPEED, OUTSIDE_REGENCY, OUTSIDE_HOURS, LONG_IDLING, TOW, PANIC, PARKED_LONG -> false;
     };
   }

@@ -17,8 +17,12 @@ final class TrackerPolicy {
 
   private static final double BYTES_OF_MB = 1_000_000;
 
+  /** Two that share a key are rarely both on the road at night. */
+  private static final Duration TWIN_FOR = Duration.ofDays(1);
+
   private final RuleVersion silent;
   private final RuleVersion unhealthy;
+  private final RuleVersion copied;
   private final RuleVersion parked;
   private final Instant now;
   private final Instant listenedUntil;
@@ -26,6 +30,7 @@ final class TrackerPolicy {
   private TrackerPolicy(Function<Rule, RuleVersion> rules, Instant now, Instant listenedUntil) {
     this.silent = rules.apply(Rule.DEVICE_SILENT);
     this.unhealthy = rules.apply(Rule.DEVICE_UNHEALTHY);
+    this.copied = rules.apply(Rule.DEVICE_COPIED);
     this.parked = rules.apply(Rule.PARKED_LONG);
     this.now = now;
     this.listenedUntil = listenedUntil;
@@ -41,6 +46,7 @@ final class TrackerPolicy {
     for (TrackerState tracker : trackers) {
       policy.silent(tracker).ifPresent(incident -> found.add(new Found(tracker, incident)));
       policy.unhealthy(tracker).ifPresent(incident -> found.add(new Found(tracker, incident)));
+      policy.copied(tracker).ifPresent(incident -> found.add(new Found(tracker, incident)));
       policy.parked(tracker).ifPresent(incident -> found.add(new Found(tracker, incident)));
     }
     return found;
@@ -90,6 +96,14 @@ final class TrackerPolicy {
     return details.isEmpty()
         ? Optional.empty()
         : Optional.of(goingOn(Rule.DEVICE_UNHEALTHY, tracker.heardAt().get(), details));
+  }
+
+  private Optional<Incident> copied(TrackerState tracker) {
+    return tracker
+        .twin()
+        .filter(twin -> copied.looksAt(tracker.vehicleKind()))
+        .filter(twin -> twin.seenAt().plus(TWIN_FOR).isAfter(now))
+        .map(twin -> goingOn(Rule.DEVICE_COPIED, twin.since(), Map.of("cause", twin.sign())));
   }
 
   private Optional<Incident> parked(TrackerState tracker) {

@@ -13,6 +13,7 @@ import java.util.OptionalLong;
  * @param positionAt the time of its newest position
  * @param standingSince since when the vehicle stands; empty while it moves
  * @param freeBytes what its journal may still grow
+ * @param twin what was seen of another with its key; empty = nothing
  */
 record TrackerState(
     int vehicleId,
@@ -23,4 +24,14 @@ record TrackerState(
     Optional<Instant> positionAt,
     Optional<Instant> standingSince,
     OptionalDouble temperatureC,
-    OptionalLong freeBytes) {}
+    OptionalLong freeBytes,
+    Optional<Twin> twin) {
+  /**
+   * Another tracker with the same key.
+   *
+   * @param since the first sign of it
+   * @param seenAt the last one
+   * @param sign {@code numbers} or {@code journals}
+   */
+  record Twin(Instant since, Instant seenAt, String sign) {}
+}

@@ -74,6 +74,7 @@ public final class Tracks implements AutoCloseable {
   private final Board board = new Board();
   private final Deriver deriver;
   private final Merger merger;
+  private final TwinWatch twins = new TwinWatch();
   private final Set<LocalDate> partitions = ConcurrentHashMap.newKeySet();
   private final Map<Long, Optional<String>> places = new ConcurrentHashMap<>();
   private final Worker worker = new Worker("derive days", FAULT_PAUSE, this::work);
@@ -183,6 +184,7 @@ public final class Tracks implements AutoCloseable {
     }
     var store = new TrackStore(session);
     List<ReceivedFix> fresh = store.append(sorted);
+    twins.look(session, sorted, fresh);
     List<Newest> candidates = NewestPolicy.of(sorted);
     List<Newest> raised = candidates.isEmpty() ? List.of() : store.raiseLatest(candidates);
     if (!fresh.isEmpty()) {

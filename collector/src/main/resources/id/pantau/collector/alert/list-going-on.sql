@@ -1,5 +1,5 @@
 SELECT id, rule, vehicle_id FROM alert
-WHERE goes_on AND rule IN ('device-silent', 'device-unhealthy', 'parked-long')
+WHERE goes_on AND rule IN ('device-silent', 'device-unhealthy', 'device-copied', 'parked-long')
 ORDER BY id
 LIMIT 100000
 FOR UPDATE

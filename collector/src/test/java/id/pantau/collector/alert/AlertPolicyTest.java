@@ -388,7 +388,8 @@ class AlertPolicyTest {
         Optional.of(at("00:00")),
         Optional.empty(),
         OptionalDouble.of(50),
-        OptionalLong.of(12_000_000));
+        OptionalLong.of(12_000_000),
+        Optional.empty());
   }
 
   private List<String> trackers(Instant at, TrackerState... trackers) {
@@ -429,7 +430,8 @@ class AlertPolicyTest {
             Optional.of(at("20:00").minus(Duration.ofHours(48))),
             Optional.empty(),
             OptionalDouble.of(81),
-            OptionalLong.of(1_999_000));
+            OptionalLong.of(1_999_000),
+            Optional.empty());
     List<TrackerPolicy.Found> found =
         TrackerPolicy.judge(List.of(hot), RuleVersion::delivered, at("20:00"));
     assertEquals(1, found.size(), "one line, three causes");
@@ -452,7 +454,8 @@ class AlertPolicyTest {
               good.positionAt(),
               Optional.of(at("20:00").minus(Duration.ofDays(days))),
               good.temperatureC(),
-              good.freeBytes());
+              good.freeBytes(),
+              Optional.empty());
       assertEquals(
           days == 30 ? List.of("parked-long 1") : List.of(), trackers(at("20:00"), standing));
     }

@@ -6,9 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import id.pantau.collector.db.Sql;
+import id.pantau.collector.track.ReceivedFix;
 import id.pantau.collector.visit.Trace;
+import id.pantau.wire.Fix;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -128,6 +132,51 @@ class AlertsIT extends AlertBed {
     alerts.judgeDue();
     assertEquals(Optional.of(bed.instant()), only().end());
     assertEquals("done", only().state(), "it needs nobody any more");
+  }
+
+  /** Of one journal, a fix a minute from then on. */
+  private void record(long epoch, int firstSeq, String time, int count) {
+    var fixes = new ArrayList<ReceivedFix>();
+    for (int i = 0; i < count; i++) {
+      Instant when = at(TODAY, time).plusSeconds(60L * i);
+      var fix = new Fix(when, DEPOT, Fix.Mode.FIX_3D, 0, Double.NaN, 100, 0.9, 9, 0);
+      fixes.add(new ReceivedFix(device, epoch, firstSeq + i, fix, bed.instant()));
+    }
+    tracks.prepare(tracks.daysOf(fixes), false);
+    bed.service(session -> tracks.append(session, fixes));
+    alerts.judgeDue();
+  }
+
+  private void assertCopied(String cause) {
+    assertEquals("device-copied", only().rule());
+    assertEquals(cause, only().details().get("cause").asText());
+    assertEquals(Optional.empty(), only().end());
+    assertEquals(1, all(bed.technician()).size(), "technicians are told of it");
+  }
+
+  @Test
+  void aCopiedCardIsSeenByANumberThatComesAgainAtAnotherTime() {
+    record(11, 1, "09:00", 20);
+    record(11, 1, "09:00", 20);
+    assertEquals(List.of(), all(bed.leader()), "what is sent again is the same");
+    bed.set(TODAY, "12:10");
+    heard();
+    record(11, 15, "10:00", 5);
+    assertCopied("numbers");
+    bed.set(TODAY.plusDays(1), "12:11");
+    heard();
+    alerts.judgeDue();
+    assertEquals("done", only().state(), "there was no further sign for a day");
+  }
+
+  @Test
+  void aCopiedKeyIsSeenByTwoJournalsOfOneTime() {
+    record(21, 1, "09:00", 20);
+    record(22, 1, "09:20", 20);
+    record(22, 21, "09:40", 20);
+    assertEquals(List.of(), all(bed.leader()), "a card that was made anew follows the old one");
+    record(21, 21, "09:30", 5);
+    assertCopied("journals");
   }
 
   @Test
