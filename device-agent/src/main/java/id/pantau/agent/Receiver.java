@@ -113,6 +113,11 @@ final class Receiver implements PortListener {
   }
 
   @Override
+  public boolean awaitsPause() {
+    return decoder.awaitsPause();
+  }
+
+  @Override
   public long understood() {
     return decoder.counts().accepted();
   }

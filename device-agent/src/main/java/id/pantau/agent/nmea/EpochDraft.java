@@ -2,12 +2,12 @@ package id.pantau.agent.nmea;
 
 import id.pantau.agent.nmea.Reading.Solution;
 import id.pantau.agent.nmea.Sentence.Kind;
+import id.pantau.wire.Fix;
 import id.pantau.wire.LatLon;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
 /** The sentences of one time of day, while they come in. One thread. */
@@ -39,12 +39,20 @@ final class EpochDraft {
   }
 
   int count(Kind kind) {
-    return (int) readings.stream().filter(r -> r.kind() == kind).count();
+    int count = 0;
+    for (Reading reading : readings) {
+      count += reading.kind() == kind ? 1 : 0;
+    }
+    return count;
   }
 
   /** Sentences that carry this time. */
   int timed() {
-    return (int) readings.stream().filter(Reading::hasTime).count();
+    int count = 0;
+    for (Reading reading : readings) {
+      count += reading.hasTime() ? 1 : 0;
+    }
+    return count;
   }
 
   Kind lastKind() {
@@ -53,23 +61,41 @@ final class EpochDraft {
 
   /** Whether any sentence says that there is or is not a fix. */
   boolean saysSolution() {
-    return readings.stream().anyMatch(r -> r.solution() != Solution.UNSAID);
+    for (Reading reading : readings) {
+      if (reading.solution() != Solution.UNSAID) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** One sentence that knows of no fix is believed against others: positions are repeated. */
   boolean isFix() {
-    return readings.stream().noneMatch(r -> r.solution() == Solution.NONE)
-        && readings.stream().anyMatch(r -> r.solution() == Solution.FIX && r.isPosition());
+    boolean found = false;
+    for (Reading reading : readings) {
+      if (reading.solution() == Solution.NONE) {
+        return false;
+      }
+      found |= reading.solution() == Solution.FIX && reading.isPosition();
+    }
+    return found;
   }
 
   /** The days that its sentences name, RMC first. */
   List<LocalDate> dates() {
-    return readings.stream()
-        .filter(r -> r.date() != null)
-        .sorted(Comparator.comparing(r -> r.kind() != Kind.RMC))
-        .map(Reading::date)
-        .distinct()
-        .toList();
+    List<LocalDate> dates = new ArrayList<>();
+    addDates(dates, true);
+    addDates(dates, false);
+    return dates;
+  }
+
+  private void addDates(List<LocalDate> dates, boolean ofRmc) {
+    for (Reading reading : readings) {
+      LocalDate date = reading.date();
+      if (date != null && (reading.kind() == Kind.RMC) == ofRmc && !dates.contains(date)) {
+        dates.add(date);
+      }
+    }
   }
 
   /**
@@ -77,20 +103,25 @@ final class EpochDraft {
    */
   List<List<Reading>> positions() {
     List<List<Reading>> groups = new ArrayList<>();
-    List<Reading> finestFirst =
-        readings.stream()
-            .filter(Reading::isPosition)
-            .sorted(Comparator.comparingDouble(Reading::grainM))
-            .toList();
+    List<Reading> finestFirst = new ArrayList<>(readings);
+    finestFirst.removeIf(reading -> !reading.isPosition());
+    finestFirst.sort(Comparator.comparingDouble(Reading::grainM));
     for (Reading reading : finestFirst) {
-      groups.stream()
-          .filter(group -> agree(group.getFirst(), reading))
-          .findFirst()
-          .ifPresentOrElse(
-              group -> group.add(reading), () -> groups.add(new ArrayList<>(List.of(reading))));
+      groupOf(groups, reading).add(reading);
     }
     groups.sort(Comparator.comparingInt(group -> -group.size()));
     return groups;
+  }
+
+  /** The first that it agrees with, else a new one. */
+  private static List<Reading> groupOf(List<List<Reading>> groups, Reading reading) {
+    for (List<Reading> group : groups) {
+      if (agree(group.getFirst(), reading)) {
+        return group;
+      }
+    }
+    groups.add(new ArrayList<>());
+    return groups.getLast();
   }
 
   private static boolean agree(Reading a, Reading b) {
@@ -118,14 +149,34 @@ final class EpochDraft {
    * The most satellites any sentence counts: with several constellations each may count its own.
    */
   int satellites() {
-    return readings.stream().mapToInt(Reading::satellites).max().orElse(-1);
+    int most = Fix.UNKNOWN_SATELLITES;
+    for (Reading reading : readings) {
+      most = Math.max(most, reading.satellites());
+    }
+    return most;
   }
 
-  /** Empty when there is no GSA. */
-  Optional<Integer> dimensions() {
-    return readings.stream()
-        .filter(r -> r.kind() == Kind.GSA)
-        .map(Reading::dimensions)
-        .max(Comparator.naturalOrder());
+  /** 0 when there is no GSA. */
+  int dimensions() {
+    int most = 0;
+    for (Reading reading : readings) {
+      most = Math.max(most, reading.dimensions());
+    }
+    return most;
+  }
+
+  /** Whether all that this sentence may say of the epoch is said already. */
+  boolean isToldBefore(Kind kind) {
+    return switch (kind) {
+      case VTG ->
+          isKnown(number(Reading::speedMs, Kind.RMC))
+              && isKnown(number(Reading::courseDeg, Kind.RMC));
+      case GSA -> isKnown(number(Reading::hdop, Kind.GGA, Kind.GNS));
+      default -> false;
+    };
+  }
+
+  private static boolean isKnown(double number) {
+    return !Double.isNaN(number);
   }
 }

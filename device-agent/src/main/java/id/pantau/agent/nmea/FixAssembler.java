@@ -34,6 +34,7 @@ final class FixAssembler {
   private @Nullable EpochDraft open;
   private final List<Reading> early = new ArrayList<>();
   private long closedTimeOfDayMs = Reading.NO_TIME;
+  private long closed;
   private int dimensions;
   private Instant dimensionsAt = Instant.MIN;
 
@@ -76,6 +77,21 @@ final class FixAssembler {
     return true;
   }
 
+  /** Whether what this sentence says beyond that it came is of use. */
+  boolean needs(Kind kind) {
+    return open == null || !open.isToldBefore(kind);
+  }
+
+  /** Whether an epoch has begun and not ended. */
+  boolean isOpen() {
+    return open != null;
+  }
+
+  /** How many epochs have ended, ever. */
+  long closed() {
+    return closed;
+  }
+
   private boolean acceptUntimed(Reading reading) {
     if (reading.solution() != Reading.Solution.UNSAID) {
       // A position sentence without a time: the receiver has just been switched on and knows
@@ -115,6 +131,7 @@ final class FixAssembler {
       throw new IllegalStateException("no epoch is open");
     }
     open = null;
+    closed++;
     closedTimeOfDayMs = draft.timeOfDayMs();
     if (learn) {
       Kind last = draft.lastKind();
@@ -174,13 +191,11 @@ final class FixAssembler {
   }
 
   private Fix.Mode mode(EpochDraft draft, Instant time, double altitudeM) {
-    draft
-        .dimensions()
-        .ifPresent(
-            value -> {
-              dimensions = value;
-              dimensionsAt = time;
-            });
+    int told = draft.dimensions();
+    if (told > 0) {
+      dimensions = told;
+      dimensionsAt = time;
+    }
     // As gpsd does: who gives an altitude has solved for it, whatever its GSA says.
     boolean said = dimensions == 3 && time.isBefore(dimensionsAt.plus(DIMENSIONS_LAST));
     boolean solid = said || !Double.isNaN(altitudeM);

@@ -1,10 +1,12 @@
 package id.pantau.agent.nmea;
 
+import id.pantau.agent.nmea.Sentence.Kind;
 import id.pantau.wire.Fix;
 import id.pantau.wire.LatLon;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
+import java.util.regex.Pattern;
 import net.sf.marineapi.nmea.parser.DataNotAvailableException;
 import net.sf.marineapi.nmea.parser.SentenceFactory;
 import net.sf.marineapi.nmea.sentence.DateSentence;
@@ -32,16 +34,21 @@ final class MarineReader {
   private static final double METRES_PER_MINUTE = 1852;
 
   /** GNS, one letter a constellation: anything else than "no fix" in one of them is a fix. */
-  private static final String NO_FIX_MODES = "[NMS]*";
+  private static final Pattern NO_FIX_MODES = Pattern.compile("[NMS]*");
 
   private final SentenceFactory factory = SentenceFactory.getInstance();
 
   /**
    * What the sentence says; empty when it says nothing about a fix.
    *
+   * @param whole false when it is enough that a VTG or GSA came, and how a GSA calls the fix: on a
+   *     small machine reading is what the tracker does most
    * @throws RuntimeException of Marine API when it cannot read what the gate let through
    */
-  Optional<Reading> read(Sentence sentence) {
+  Optional<Reading> read(Sentence sentence, boolean whole) {
+    if (!whole) {
+      return Optional.of(brief(sentence));
+    }
     return switch (sentence.kind()) {
       case OTHER -> Optional.empty();
       case RMC -> Optional.of(rmc(sentence, parse(sentence, RMCSentence.class)));
@@ -52,6 +59,13 @@ final class MarineReader {
       case VTG -> Optional.of(vtg(sentence, parse(sentence, VTGSentence.class)));
       case ZDA -> Optional.of(zda(sentence, parse(sentence, DateSentence.class)));
     };
+  }
+
+  private static Reading brief(Sentence s) {
+    var draft = new Reading.Draft(s.kind());
+    return s.kind() == Kind.GSA
+        ? draft.dimensions(field(s, 2).charAt(0) - '0').done()
+        : draft.done();
   }
 
   private <T> T parse(Sentence sentence, Class<T> type) {
@@ -87,7 +101,7 @@ final class MarineReader {
   }
 
   private static Reading gns(Sentence s, GNSSentence gns) {
-    boolean fix = !field(s, 6).matches(NO_FIX_MODES);
+    boolean fix = !NO_FIX_MODES.matcher(field(s, 6)).matches();
     return new Reading.Draft(s.kind())
         .time(time(s, 1))
         .solution(fix, place(s, gns, 2), grain(s, 2))

@@ -20,7 +20,8 @@ public final class NmeaDecoder {
   private final FixAssembler assembler;
   private long pauseNanos = PAUSE_NANOS;
   private long lastNanos;
-  private boolean paused;
+  private boolean paused = true;
+  private long closedBefore;
 
   public NmeaDecoder(DecoderSettings settings, Consumer<Epoch> out) {
     this.assembler = new FixAssembler(settings, counts, out);
@@ -29,7 +30,10 @@ public final class NmeaDecoder {
   /** Takes what came over the line, in pieces of any size. */
   public void accept(byte[] bytes, int offset, int count, long nanos) {
     tick(nanos);
-    paused = false;
+    if (paused) {
+      paused = false;
+      closedBefore = assembler.closed();
+    }
     lastNanos = nanos;
     gate.accept(bytes, offset, count);
   }
@@ -40,6 +44,11 @@ public final class NmeaDecoder {
       paused = true;
       assembler.pause();
     }
+  }
+
+  /** Whether more must come of this burst, or a pause show by {@link #tick} that it was all. */
+  public boolean awaitsPause() {
+    return !paused && (assembler.isOpen() || assembler.closed() == closedBefore);
   }
 
   /** Tells what is left; nothing may come after it. */
@@ -65,7 +74,8 @@ public final class NmeaDecoder {
     sky.accept(sentence);
     boolean inTime;
     try {
-      inTime = reader.read(sentence).map(assembler::accept).orElse(true);
+      boolean whole = assembler.needs(sentence.kind());
+      inTime = reader.read(sentence, whole).map(assembler::accept).orElse(true);
     } catch (RuntimeException unreadable) { // Marine API throws six kinds, all unchecked.
       counts.refuse(Refusal.SHAPE);
       return;

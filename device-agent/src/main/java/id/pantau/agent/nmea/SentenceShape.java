@@ -5,7 +5,6 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * What the fields of each sentence must look like (NMEA 0183 4.11, and what receivers of the
@@ -16,13 +15,7 @@ import java.util.regex.Pattern;
  * takes minutes over 60, a speed of NaN and the 31st of February.
  */
 final class SentenceShape {
-  private static final Pattern TIME = Pattern.compile("\\d{6}(\\.\\d{0,6})?");
-  private static final Pattern NUMBER = Pattern.compile("\\d{1,6}(\\.\\d{0,6})?");
-  private static final Pattern SIGNED = Pattern.compile("[-+]?\\d{0,6}(\\.\\d{0,6})?");
-  private static final Pattern LATITUDE = Pattern.compile("\\d{4}(\\.\\d{0,8})?");
-  private static final Pattern LONGITUDE = Pattern.compile("\\d{5}(\\.\\d{0,8})?");
-  private static final Pattern DATE = Pattern.compile("\\d{6}");
-  private static final Pattern ADDRESS = Pattern.compile("[A-Z]{2}[A-Z]{3}");
+  private static final int ADDRESS_LETTERS = 5;
   private static final int LAST_MINUTE_OF_DAY = 23 * 60 + 59;
 
   /** Reads the fields of one sentence and remembers the first fault. */
@@ -73,7 +66,7 @@ final class SentenceShape {
         return this;
       }
       String text = field(index);
-      if (!TIME.matcher(text).matches()) {
+      if (!isDecimal(text, 6, 6, 6)) {
         require(false, Refusal.SHAPE);
         return this;
       }
@@ -90,8 +83,7 @@ final class SentenceShape {
       if (!has(index) && !has(index + 2)) {
         return this; // Without a fix; some receivers keep the hemispheres.
       }
-      if (!LATITUDE.matcher(field(index)).matches()
-          || !LONGITUDE.matcher(field(index + 2)).matches()) {
+      if (!isDecimal(field(index), 4, 4, 8) || !isDecimal(field(index + 2), 5, 5, 8)) {
         require(false, Refusal.SHAPE);
         return this;
       }
@@ -109,7 +101,7 @@ final class SentenceShape {
 
     Check number(int index, double max) {
       if (has(index)) {
-        boolean shaped = NUMBER.matcher(field(index)).matches();
+        boolean shaped = isDecimal(field(index), 1, 6, 6);
         require(shaped, Refusal.SHAPE);
         require(!shaped || Double.parseDouble(field(index)) <= max, Refusal.RANGE);
       }
@@ -119,8 +111,10 @@ final class SentenceShape {
     Check signed(int index, double min, double max) {
       if (has(index)) {
         String text = field(index);
+        boolean signed = text.charAt(0) == '-' || text.charAt(0) == '+';
         boolean shaped =
-            SIGNED.matcher(text).matches() && Character.isDigit(text.charAt(text.length() - 1));
+            isDecimal(signed ? text.substring(1) : text, 0, 6, 6)
+                && isDigit(text.charAt(text.length() - 1));
         require(shaped, Refusal.SHAPE);
         if (shaped) {
           double value = Double.parseDouble(text);
@@ -132,7 +126,7 @@ final class SentenceShape {
 
     Check shortDate(int index) {
       if (has(index)) {
-        boolean shaped = DATE.matcher(field(index)).matches();
+        boolean shaped = isDigits(field(index), 6);
         require(shaped, Refusal.SHAPE);
         // 2000 is a leap year like every fourth until 2100: the day of 29 February is judged right.
         require(
@@ -148,9 +142,7 @@ final class SentenceShape {
         return this;
       }
       boolean shaped =
-          field(day).matches("\\d{2}")
-              && field(month).matches("\\d{2}")
-              && field(year).matches("\\d{4}");
+          isDigits(field(day), 2) && isDigits(field(month), 2) && isDigits(field(year), 4);
       require(shaped, Refusal.SHAPE);
       if (shaped) {
         int years = Integer.parseInt(field(year));
@@ -171,7 +163,7 @@ final class SentenceShape {
   /** What the sentence says by its address; {@code OTHER} when it is of no use for a fix. */
   static Kind kind(List<String> fields) {
     String address = fields.getFirst();
-    if (!ADDRESS.matcher(address).matches() || address.charAt(0) == 'P') {
+    if (!isAddress(address) || address.charAt(0) == 'P') {
       return Kind.OTHER;
     }
     return switch (address.substring(2)) {
@@ -248,6 +240,51 @@ final class SentenceShape {
       case ZDA -> check.count(4, 7).time(1).longDate(2, 3, 4).result();
       case OTHER -> Optional.empty();
     };
+  }
+
+  private static boolean isAddress(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < 'A' || text.charAt(i) > 'Z') {
+        return false;
+      }
+    }
+    return text.length() == ADDRESS_LETTERS;
+  }
+
+  private static boolean isDigits(String text, int count) {
+    return text.length() == count && endOfDigits(text, 0) == count;
+  }
+
+  /**
+   * Digits, and after a point more of them, or none. By hand: a pattern costs many times as much,
+   * and thirty fields a second are what the tracker does most.
+   *
+   * @param least digits before the point
+   * @param most digits before the point
+   * @param decimals at most so many after it
+   */
+  private static boolean isDecimal(String text, int least, int most, int decimals) {
+    int point = endOfDigits(text, 0);
+    if (point < least || point > most) {
+      return false;
+    }
+    if (point == text.length()) {
+      return true;
+    }
+    int end = endOfDigits(text, point + 1);
+    return text.charAt(point) == '.' && end == text.length() && end - point - 1 <= decimals;
+  }
+
+  private static int endOfDigits(String text, int from) {
+    int at = from;
+    while (at < text.length() && isDigit(text.charAt(at))) {
+      at++;
+    }
+    return at;
+  }
+
+  private static boolean isDigit(char letter) {
+    return letter >= '0' && letter <= '9';
   }
 
   private static int two(String text, int at) {

@@ -43,7 +43,15 @@ final class SkyView {
   }
 
   private static int number(String text, int max) {
-    return text.matches("\\d{1,2}") ? Math.min(Integer.parseInt(text), max) : 0;
+    int value = 0;
+    for (int i = 0; i < text.length(); i++) {
+      int digit = text.charAt(i) - '0';
+      if (digit < 0 || digit > 9) {
+        return 0;
+      }
+      value = value * 10 + digit;
+    }
+    return text.length() <= 2 ? Math.min(value, max) : 0;
   }
 
   /** Negative before the first GSV. */

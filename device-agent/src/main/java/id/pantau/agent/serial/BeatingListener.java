@@ -24,6 +24,11 @@ public record BeatingListener(PortListener to, Runnable beat) implements PortLis
   }
 
   @Override
+  public boolean awaitsPause() {
+    return to.awaitsPause();
+  }
+
+  @Override
   public long understood() {
     return to.understood();
   }

@@ -21,13 +21,6 @@ public final class NmeaPort implements AutoCloseable {
 
   private static final int BUFFER_BYTES = 4_096;
 
-  /**
-   * After something came, so long is waited for more: at 9600 baud each ten bytes would wake us
-   * else, and on a small machine waking costs more than reading. The kernel keeps what comes
-   * meanwhile, 11 kB at the fastest rate.
-   */
-  private static final Duration GATHER = Duration.ofMillis(120);
-
   private static final Duration FIRST_WAIT = Duration.ofMillis(250);
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(2);
@@ -138,24 +131,40 @@ public final class NmeaPort implements AutoCloseable {
 
   private String read(SerialPort port) {
     byte[] buffer = new byte[BUFFER_BYTES];
-    search.begin(listener.understood(), System.nanoTime());
+    var pace = new BurstPace();
+    long lastRead = System.nanoTime();
+    search.begin(listener.understood(), lastRead);
     while (!isStopped()) {
+      boolean there = isThere(port, pace);
       int count = port.readBytes(buffer, buffer.length);
-      long arrived = System.nanoTime();
-      while (count > 0 && !isStopped()) {
-        hear(port, buffer, count, arrived);
-        // What comes from now on has come now at the earliest: a pause never looks longer than it
-        // was.
-        arrived = System.nanoTime();
-        await(GATHER);
-        count = port.bytesAvailable() > 0 ? port.readBytes(buffer, buffer.length) : 0;
-      }
+      long now = System.nanoTime();
       if (count < 0) {
         return "it is gone, code " + port.getLastErrorCode();
       }
-      listener.silent(System.nanoTime());
+      if (count == 0) {
+        listener.silent(now);
+        continue;
+      }
+      // What was there already has come at the earliest when we looked last: a pause never looks
+      // longer than it was.
+      hear(port, buffer, count, there ? lastRead : now);
+      lastRead = System.nanoTime();
+      await(pace.afterRead(!there, !listener.awaitsPause(), lastRead));
     }
     return "closed";
+  }
+
+  /** Whether there is something to read; if not, a listener who waits for a pause hears of it. */
+  private boolean isThere(SerialPort port, BurstPace pace) {
+    boolean there = port.bytesAvailable() > 0;
+    if (!there && listener.awaitsPause()) {
+      await(pace.untilPause(System.nanoTime()));
+      there = port.bytesAvailable() > 0;
+      if (!there) {
+        listener.silent(System.nanoTime());
+      }
+    }
+    return there;
   }
 
   private void hear(SerialPort port, byte[] buffer, int count, long arrived) {

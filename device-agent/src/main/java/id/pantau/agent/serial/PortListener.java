@@ -17,8 +17,16 @@ public interface PortListener {
    */
   void received(byte[] bytes, int count, long nanos);
 
-  /** Nothing came for a tenth of a second after something did, or for half a second more. */
+  /**
+   * Nothing came for half a second; or for a tenth of one after something did, for who {@link
+   * #awaitsPause}.
+   */
   void silent(long nanos);
+
+  /** Whether the next pause of the line is waited for; else it may be told late. */
+  default boolean awaitsPause() {
+    return true;
+  }
 
   /** How many sentences have made sense, ever; negative where nobody knows. */
   default long understood() {

@@ -103,6 +103,11 @@ public final class InterferenceWatch implements PortListener {
   }
 
   @Override
+  public boolean awaitsPause() {
+    return to.awaitsPause();
+  }
+
+  @Override
   public long understood() {
     return to.understood();
   }

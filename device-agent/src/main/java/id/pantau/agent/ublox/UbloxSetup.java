@@ -74,6 +74,11 @@ public final class UbloxSetup implements PortListener {
   }
 
   @Override
+  public boolean awaitsPause() {
+    return to.awaitsPause();
+  }
+
+  @Override
   public long understood() {
     return to.understood();
   }
