@@ -66,22 +66,23 @@ final class ColumnCodec {
 
   private static Plan plan(long[] values, int order) {
     long[] residuals = new long[values.length - order];
-    boolean allZero = true;
+    long all = 0; // a bit that any of them has
     for (int i = order; i < values.length; i++) {
       long residual = zigzag(values[i] - predicted(values, i, order));
       residuals[i - order] = residual;
-      allZero &= residual == 0;
+      all |= residual;
     }
     long startBits = 0;
     for (int i = 0; i < order; i++) {
       startBits += 6 + width(zigzag(values[i]));
     }
-    if (allZero) {
+    if (all == 0) {
       return new Plan(order, ALL_ZERO, residuals, startBits);
     }
     int bestK = 0;
     long bestBits = Long.MAX_VALUE;
-    for (int k = 0; k <= MAX_K; k++) {
+    // More bits than the largest has only cost more.
+    for (int k = 0; k <= Math.min(MAX_K, width(all)); k++) {
       long bits = startBits;
       for (long residual : residuals) {
         long quotient = residual >>> k;

@@ -33,6 +33,10 @@ final class FixTable {
     return number("SELECT coalesce(sum(length(records) / 28), 0) FROM fix_block");
   }
 
+  long blocks() {
+    return number("SELECT count(*) FROM fix_block");
+  }
+
   /** What the tables of the positions and their indexes take on the disk. */
   long bytes() {
     return number(
@@ -62,6 +66,8 @@ final class FixTable {
     try (Connection connection = DriverManager.getConnection(jdbcUrl);
         var statement = connection.createStatement()) {
       CopyManager copy = connection.unwrap(PGConnection.class).getCopyAPI();
+      // The first of millions are found in memory, not by sorting all of them on the disk.
+      statement.execute("SET work_mem = '128MB'");
       try (OutputStream out = Files.newOutputStream(file)) {
         // In the order of arrival, as the collector met them.
         copy.copyOut(

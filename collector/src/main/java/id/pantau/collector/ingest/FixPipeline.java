@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Takes what has come while the last commit ran, stores it in one transaction, and only then tells
  * the trackers, the broker and the screens. One thread, {@code ingest-<lane>}; batches form by
- * themselves.
+ * themselves, and in a flood it waits a moment for larger ones.
  *
  * <p>A database that is away, or cannot write, is waited for: nothing is acknowledged, the queue
  * fills, and the broker is held back. Only a message with a value that can never be stored becomes
@@ -30,6 +30,18 @@ final class FixPipeline {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
   private static final Duration COMPLAIN_EVERY = Duration.ofSeconds(30);
+
+  /**
+   * After a batch of so many, more come at once, and a transaction costs the same for a few and for
+   * hundreds: they are given a moment to come. Two thousand vehicles on the road send one or two in
+   * the time of a commit and are not kept waiting.
+   */
+  private static final int BUSY_MESSAGES = 16;
+
+  /** So many are worth a transaction. */
+  private static final int ENOUGH_MESSAGES = 250;
+
+  private static final Duration GATHERING = Duration.ofMillis(10);
 
   /**
    * So long a batch may wait for a slow broker to take its acknowledgements; then they are left.
@@ -69,6 +81,9 @@ final class FixPipeline {
         List<Message> messages = queue.take(IDLE);
         if (!messages.isEmpty()) {
           storeAndGoOn(messages);
+        }
+        if (messages.size() >= BUSY_MESSAGES && queue.depth() < ENOUGH_MESSAGES) {
+          Thread.sleep(GATHERING);
         }
       }
     } catch (InterruptedException e) {

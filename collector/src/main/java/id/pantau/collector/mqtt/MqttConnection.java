@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import javax.net.ssl.SSLContext;
@@ -35,6 +36,12 @@ public final class MqttConnection implements AutoCloseable {
 
   /** More of our messages without an answer would overrun what a broker takes. */
   private static final int MOST_UNDER_WAY = 500;
+
+  /**
+   * In a flood what comes is read so often: the broker writes every message by itself, and would
+   * wake the reader for each.
+   */
+  private static final Duration READ_EVERY = Duration.ofMillis(1);
 
   private static final int GATHERED_BYTES = 32 * 1024;
   private static final int CONFIRMATION_BYTES = 8;
@@ -268,10 +275,13 @@ public final class MqttConnection implements AutoCloseable {
 
   private void read() {
     TlsChannel in = channel;
+    long readAtNanos = System.nanoTime() - READ_EVERY.toNanos();
     try {
       while (in != null && !hasEnded()) {
         heardAtNanos = System.nanoTime(); // what lay unread meanwhile counts from here
         handingOut = false;
+        LockSupport.parkNanos(readAtNanos + READ_EVERY.toNanos() - System.nanoTime());
+        readAtNanos = System.nanoTime();
         ByteBuffer come = in.read();
         heardAtNanos = System.nanoTime();
         handingOut = true;

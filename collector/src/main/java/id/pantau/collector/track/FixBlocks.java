@@ -1,7 +1,6 @@
 package id.pantau.collector.track;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /** Cuts records into blocks. */
@@ -9,20 +8,12 @@ final class FixBlocks {
   /** A block is read whole: more would make a glance at a minute cost an hour at 10 Hz. */
   static final int MAX_RECORDS = 4_096;
 
-  private static final Comparator<ReceivedFix> BLOCK_ORDER =
-      Comparator.comparingInt(ReceivedFix::deviceNo)
-          .thenComparingLong(ReceivedFix::epoch)
-          .thenComparingLong(ReceivedFix::hourMs)
-          .thenComparing(ReceivedFix::isPrivate)
-          .thenComparingLong(ReceivedFix::timeMs)
-          .thenComparingLong(ReceivedFix::seq);
-
   private FixBlocks() {}
 
   /** In the order of their keys, so that two writers never wait for each other in a circle. */
   static List<FixBlock> of(List<ReceivedFix> fixes) {
     List<ReceivedFix> sorted = new ArrayList<>(fixes);
-    sorted.sort(BLOCK_ORDER);
+    sorted.sort(FixBlocks::inBlockOrder);
     List<FixBlock> blocks = new ArrayList<>();
     int from = 0;
     long minSeq = 0;
@@ -45,6 +36,24 @@ final class FixBlocks {
       blocks.add(FixBlock.of(sorted.subList(from, sorted.size())));
     }
     return blocks;
+  }
+
+  /** By hand, as this is asked a dozen times for each position that comes. */
+  private static int inBlockOrder(ReceivedFix a, ReceivedFix b) {
+    int order = Integer.compare(a.deviceNo(), b.deviceNo());
+    if (order == 0) {
+      order = Long.compare(a.epoch(), b.epoch());
+    }
+    if (order == 0) {
+      order = Long.compare(a.hourMs(), b.hourMs());
+    }
+    if (order == 0) {
+      order = Boolean.compare(a.isPrivate(), b.isPrivate());
+    }
+    if (order == 0) {
+      order = Long.compare(a.timeMs(), b.timeMs());
+    }
+    return order == 0 ? Long.compare(a.seq(), b.seq()) : order;
   }
 
   private static boolean sameBlock(ReceivedFix a, ReceivedFix b) {

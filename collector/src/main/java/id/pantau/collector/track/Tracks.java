@@ -51,12 +51,6 @@ public final class Tracks implements AutoCloseable {
   private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
   private static final Duration FAULT_PAUSE = Duration.ofSeconds(5);
 
-  private static final Comparator<ReceivedFix> STORED_ORDER =
-      Comparator.comparingInt(ReceivedFix::deviceNo)
-          .thenComparing(f -> f.fix().fixTime())
-          .thenComparingLong(ReceivedFix::epoch)
-          .thenComparingLong(ReceivedFix::seq);
-
   private static final Comparator<DeviceDay> DAY_ORDER =
       Comparator.comparingInt(DeviceDay::deviceNo).thenComparing(DeviceDay::day);
 
@@ -178,7 +172,7 @@ public final class Tracks implements AutoCloseable {
    * Stores fixes within a transaction of the caller: any number, in any order, any of them again.
    */
   public Appended append(Session session, Collection<ReceivedFix> fixes) {
-    List<ReceivedFix> sorted = fixes.stream().sorted(STORED_ORDER).toList();
+    List<ReceivedFix> sorted = fixes.stream().sorted(Tracks::inStoredOrder).toList();
     if (sorted.isEmpty()) {
       return Appended.NOTHING;
     }
@@ -191,6 +185,18 @@ public final class Tracks implements AutoCloseable {
       store.markDirty(touchedDays(fresh), clock.instant().plus(deriveAfter));
     }
     return new Appended(fresh.size(), raised);
+  }
+
+  /** By hand, as this is asked a dozen times for each position that comes. */
+  private static int inStoredOrder(ReceivedFix a, ReceivedFix b) {
+    int order = Integer.compare(a.deviceNo(), b.deviceNo());
+    if (order == 0) {
+      order = Long.compare(a.timeMs(), b.timeMs());
+    }
+    if (order == 0) {
+      order = Long.compare(a.epoch(), b.epoch());
+    }
+    return order == 0 ? Long.compare(a.seq(), b.seq()) : order;
   }
 
   /** Shows what has been committed to those who ask for the newest positions. */
