@@ -7,17 +7,10 @@ import id.pantau.agent.serial.PortWriter;
 import id.pantau.wire.DeviceId;
 import id.pantau.wire.MutualTls;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.Key;
-import java.security.KeyStore;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Base64;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -31,7 +24,6 @@ import javax.net.ssl.SSLContext;
  */
 public final class Rehearsal {
   private static final DeviceId DEVICE = new DeviceId("rehearsal");
-  private static final String PASSWORD = "rehearsal";
   private static final int EVERY_MS = 100;
 
   /** Some positions, and the event of the start. */
@@ -43,13 +35,13 @@ public final class Rehearsal {
   private Rehearsal() {}
 
   /**
-   * Rehearses in an empty folder, which the caller removes.
+   * Rehearses in a folder that holds what {@link RehearsalKeys} made, and which the caller removes.
    *
    * @param arguments the folder
    */
   public static void main(String[] arguments) throws Exception {
     if (arguments.length != 1) {
-      System.err.println("Pemakaian | Usage: Rehearsal EMPTY-FOLDER");
+      System.err.println("Pemakaian | Usage: Rehearsal FOLDER");
       System.exit(2);
     }
     Path folder = Path.of(arguments[0]).toAbsolutePath();
@@ -57,9 +49,7 @@ public final class Rehearsal {
   }
 
   /** Whether the tracker came to its end: everything was sent and named. */
-  static boolean run(Path folder)
-      throws IOException, GeneralSecurityException, InterruptedException {
-    makeIdentity(folder);
+  static boolean run(Path folder) throws IOException, InterruptedException {
     SSLContext tls =
         MutualTls.context(
             folder.resolve("ca.pem"), folder.resolve("own.pem"), folder.resolve("own.key"));
@@ -176,64 +166,5 @@ public final class Rehearsal {
           health-every: 1s
         """
             .formatted(DEVICE, folder.resolve("no-receiver"), port));
-  }
-
-  /** An authority and a certificate of it that names this machine, by the keytool of this Java. */
-  private static void makeIdentity(Path folder)
-      throws IOException, GeneralSecurityException, InterruptedException {
-    Path store = folder.resolve("identity.p12");
-    keytool(store, "ca", "-ext", "bc:c");
-    keytool(store, "own", "-signer", "ca", "-ext", "san=ip:127.0.0.1");
-    KeyStore keys = KeyStore.getInstance("PKCS12");
-    try (InputStream in = Files.newInputStream(store)) {
-      keys.load(in, PASSWORD.toCharArray());
-    }
-    Key key = keys.getKey("own", PASSWORD.toCharArray());
-    writePem(folder.resolve("ca.pem"), "CERTIFICATE", keys.getCertificate("ca").getEncoded());
-    writePem(folder.resolve("own.pem"), "CERTIFICATE", keys.getCertificate("own").getEncoded());
-    writePem(folder.resolve("own.key"), "PRIVATE KEY", key.getEncoded());
-  }
-
-  private static void keytool(Path store, String alias, String... more)
-      throws IOException, InterruptedException {
-    var command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                // It ends before a second compiler would pay.
-                "-J-XX:TieredStopAtLevel=1",
-                "-J-XX:+UseSerialGC",
-                "-genkeypair",
-                "-alias",
-                alias,
-                "-dname",
-                "CN=" + alias,
-                "-keyalg",
-                "EC",
-                "-groupname",
-                "secp256r1",
-                "-validity",
-                "36500",
-                // A Raspberry Pi without network may think that it is 1970.
-                "-startdate",
-                "1970/01/01",
-                "-storetype",
-                "PKCS12",
-                "-keystore",
-                store.toString(),
-                "-storepass",
-                PASSWORD));
-    command.addAll(List.of(more));
-    Process process = new ProcessBuilder(command).inheritIO().start();
-    if (process.waitFor() != 0) {
-      throw new IOException("keytool ended with code " + process.exitValue());
-    }
-  }
-
-  private static void writePem(Path file, String kind, byte[] bytes) throws IOException {
-    Files.writeString(
-        file,
-        "-----BEGIN %s-----\n%s\n-----END %s-----\n"
-            .formatted(kind, Base64.getMimeEncoder().encodeToString(bytes), kind));
   }
 }

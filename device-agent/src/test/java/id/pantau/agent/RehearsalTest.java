@@ -11,6 +11,7 @@ class RehearsalTest {
   @Test
   void comesToItsEndWithoutReceiverAndWithoutNetwork() throws Exception {
     Path folder = TestFolder.create("rehearsal");
+    RehearsalKeys.make(folder);
     assertTrue(Rehearsal.run(folder), "every record was sent and named");
     assertTrue(Files.isDirectory(folder.resolve("journal")));
   }
