@@ -79,6 +79,7 @@ const actions = {
   reload: (page) => page.reload({ waitUntil: 'domcontentloaded' }).then(() => undefined),
   // A slider beside a field has the same name for those who hear the page.
   fill: (page, { label, text }) => page.getByLabel(label, { exact: true }).and(page.locator('input:not([type=range]), textarea')).fill(text),
+  pick: (page, { label, option }) => page.getByLabel(label, { exact: true }).selectOption({ label: option }).then(() => undefined),
   press: (page, { name }) => page.getByRole('button', { name, exact: true }).first().click(),
   click: (page, { selector }) => page.locator(selector).first().click(),
   resize: (page, { width, height }) => page.setViewportSize({ width, height }),

@@ -96,7 +96,7 @@ export const nothing: Decoder<undefined> = () => undefined;
 async function send(method: string, path: string, body: unknown, request: Request): Promise<Response> {
   const timeout = AbortSignal.timeout(GIVE_UP_MS);
   const headers: Record<string, string> = { Accept: 'application/json', 'Accept-Language': document.documentElement.lang };
-  if (body !== undefined) headers['Content-Type'] = 'application/json';
+  if (body !== undefined) headers['Content-Type'] = body instanceof Blob ? body.type : 'application/json';
   if (request.idempotencyKey !== undefined) headers['Idempotency-Key'] = request.idempotencyKey;
   let response: Response;
   try {
@@ -106,8 +106,7 @@ async function send(method: string, path: string, body: unknown, request: Reques
       credentials: 'same-origin',
       cache: request.cache ?? 'no-store',
       signal: request.signal === undefined ? timeout : AbortSignal.any([request.signal, timeout]),
-      // A report that is sent while the page is being left still arrives.
-      ...(body === undefined ? {} : { body: JSON.stringify(body), keepalive: true }),
+      ...contentOf(body),
     });
   } catch (error) {
     if (request.signal?.aborted === true) throw error;
@@ -117,6 +116,14 @@ async function send(method: string, path: string, body: unknown, request: Reques
   if (!Number.isNaN(serverTimeMs)) onDate?.(serverTimeMs);
   if (response.ok) return response;
   throw await problemOf(response);
+}
+
+/** JSON, or a file as it is. */
+function contentOf(body: unknown): RequestInit {
+  if (body === undefined) return {};
+  if (body instanceof Blob) return { body };
+  // A report that is sent while the page is being left still arrives.
+  return { body: JSON.stringify(body), keepalive: true };
 }
 
 async function problemOf(response: Response): Promise<Error> {

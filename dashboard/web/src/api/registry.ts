@@ -133,6 +133,8 @@ export interface KeeperDraft {
 const post = (path: string, body: object, key: string): Promise<VehicleSheet> => sendJson('POST', `/vehicles${path}`, body, decodeSheet, { idempotencyKey: key });
 
 export const addVehicle = (vehicle: VehicleDraft & KeeperDraft & { readonly plate: string }, key: string) => post('', vehicle, key);
+export const importVehicles = (table: File, key: string): Promise<number> =>
+  sendJson('POST', '/vehicles/import', new Blob([table], { type: 'text/csv' }), object((fields) => fields.get('added', number)), { idempotencyKey: key });
 export const changeVehicle = (id: number, vehicle: VehicleDraft): Promise<VehicleSheet> => sendJson('PUT', `/vehicles/${id}`, vehicle, decodeSheet);
 export const putPlate = (id: number, plate: string, key: string) => post(`/${id}/plates`, { plate }, key);
 export const giveVehicle = (id: number, keeper: KeeperDraft, key: string) => post(`/${id}/keepers`, keeper, key);

@@ -1,7 +1,13 @@
 import type { ReactNode } from 'react';
+import { ApiProblem, type FieldError } from '../../api/http';
 import { ErrorText } from '../../app/problem-text';
 import { Button, Dialog, Notice } from '../../ui';
 import styles from './form-dialog.module.css';
+
+/** Nobody reads more at once. */
+const MOST_SAID = 20;
+
+const inItsWords = ({ message }: FieldError): string => message;
 
 interface FormDialogProps {
   readonly title: string;
@@ -12,13 +18,15 @@ interface FormDialogProps {
   readonly isBusy: boolean;
   /** Why the collector did not take it; null = nothing went wrong. */
   readonly error: Error | null;
+  /** What is said of a field; without it the collector's words alone. */
+  readonly wordsOf?: (wrong: FieldError) => string;
   readonly onSubmit: () => void;
   readonly onClose: () => void;
   readonly children: ReactNode;
 }
 
 /** Asks for something and sends it; what went wrong is said below the fields, which stay as they are. */
-export function FormDialog({ title, words, kind = 'primary', wide = false, isBusy, error, onSubmit, onClose, children }: FormDialogProps) {
+export function FormDialog({ title, words, kind = 'primary', wide = false, isBusy, error, wordsOf = inItsWords, onSubmit, onClose, children }: FormDialogProps) {
   return (
     <Dialog
       open
@@ -40,6 +48,13 @@ export function FormDialog({ title, words, kind = 'primary', wide = false, isBus
         {error !== null && (
           <Notice tone="bad" role="alert">
             <ErrorText error={error} />
+            {error instanceof ApiProblem && error.fieldErrors.length > 0 && (
+              <ul className={styles.wrong}>
+                {error.fieldErrors.slice(0, MOST_SAID).map((wrong) => (
+                  <li key={wrong.field}>{wordsOf(wrong)}</li>
+                ))}
+              </ul>
+            )}
           </Notice>
         )}
       </div>

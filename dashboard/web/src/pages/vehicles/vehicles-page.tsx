@@ -10,6 +10,7 @@ import { Button, Card, EmptyState, Skeleton, Table, TextField, cell } from '../.
 import { Loaded } from '../shared/loaded';
 import { AddDialog } from './add-dialog';
 import { DueBadge } from './due-badge';
+import { ImportDialog } from './import-dialog';
 import styles from './vehicles-page.module.css';
 
 /** More would push the fleet itself off the screen. */
@@ -20,23 +21,29 @@ export function VehiclesPage() {
   const t = useMessages('vehicles');
   const { role } = useUser();
   const [words, setWords] = useState('');
-  const [isAsked, setAsked] = useState(false);
+  const [asked, setAsked] = useState<'add' | 'import'>();
   const vehicles = useQuery({ queryKey: ['vehicles'], queryFn: ({ signal }) => fetchVehicles(signal) });
   return (
     <div className={styles.page}>
       <header className={styles.head}>
         <TextField label={t('find')} hideLabel type="search" placeholder={t('find')} value={words} onChange={(event) => setWords(event.currentTarget.value)} />
         {role === 'admin' && (
-          <Button kind="primary" icon="plus" onClick={() => setAsked(true)}>
-            {t('add')}
-          </Button>
+          <div className={styles.buttons}>
+            <Button icon="upload" onClick={() => setAsked('import')}>
+              {t('import')}
+            </Button>
+            <Button kind="primary" icon="plus" onClick={() => setAsked('add')}>
+              {t('add')}
+            </Button>
+          </div>
         )}
       </header>
       <Dues />
       <Loaded query={vehicles} skeleton={<Skeleton height="44px" lines={8} />}>
         {(all) => <Fleet all={all} words={words} />}
       </Loaded>
-      {isAsked && <AddDialog onClose={() => setAsked(false)} />}
+      {asked === 'add' && <AddDialog onClose={() => setAsked(undefined)} />}
+      {asked === 'import' && <ImportDialog onClose={() => setAsked(undefined)} />}
     </div>
   );
 }
@@ -58,7 +65,7 @@ function Dues() {
                 {dues.slice(0, isWhole ? undefined : DUES_SHOWN).map((due) => (
                   <li key={`${due.vehicleId} ${due.kind}`}>
                     <Link href={`/kendaraan/${due.vehicleId}`}>
-                      <b>{due.vehicleName}</b> {due.plate}
+                      <b>{due.vehicleName}</b> <span className={styles.nowrap}>{due.plate}</span>
                     </Link>
                     <span>
                       {t(`due.${due.kind}`)}, {formats.dateMedium(due.on)}

@@ -299,6 +299,32 @@ class BrowserIT {
     }
   }
 
+  @Test
+  void aVehicleThatTheAdministratorRegistersHasItsPapersKeptByItsAgency() {
+    Opd opd = regency.opd(TestRegency.ROADS);
+    try (BrowserWindow admin = windowOf(TestRegency.ADMIN);
+        BrowserWindow operator = windowOf(TestRegency.operatorOf(TestRegency.ROADS))) {
+      admin.open("/kendaraan");
+      admin.press("Daftarkan kendaraan");
+      admin.fill("Pelat nomor", "dr 4711xy");
+      admin.fill("Nama", "Pikap Jembatan");
+      admin.pick("Jenis", "Pikap");
+      admin.pick("Penggunaan", "Kendaraan operasional");
+      admin.pick("OPD", opd.name());
+      admin.press("Simpan");
+      admin.see("DR 4711 XY");
+
+      operator.open("/kendaraan");
+      operator.click("a:has-text('Pikap Jembatan')");
+      operator.click("li:has-text('Pajak tahunan') button");
+      operator.fill("Berlaku sampai", "2019-05-01");
+      operator.press("Simpan");
+      operator.see("lewat");
+      admin.reload();
+      admin.see("Pajak tahunan (STNK), 1 Mei 2019");
+    }
+  }
+
   /** What is owed and not yet done. */
   private static List<JsonNode> due(ApiClient api) {
     var due = new ArrayList<JsonNode>();
@@ -374,16 +400,21 @@ class BrowserIT {
     }
     try (BrowserWindow dispatcher = windowOf(TestRegency.DISPATCHER)) {
       requireFits(dispatcher, "/peta", TestRegency.PICKUP_PLATE);
+      requireFits(dispatcher, "/peringatan", "Tidak ada peringatan baru.");
       requireFits(dispatcher, "/riwayat/" + regency.pickupId() + "/" + driven, "Putar ulang");
     }
     try (BrowserWindow operator = windowOf(TestRegency.operatorOf(TestRegency.ROADS))) {
       requireFits(operator, "/laporan", "Tugas hari ini");
+      requireFits(operator, "/izin", "Daftarkan izin");
+      requireFits(operator, "/kendaraan/" + regency.pickupId(), "Surat dan perawatan");
     }
     try (BrowserWindow verifier = windowOf(TestRegency.VERIFIER)) {
       requireFits(verifier, "/kepatuhan", "OPD lengkap");
     }
     try (BrowserWindow technician = windowOf(TestRegency.TECHNICIAN)) {
       requireFits(technician, "/perangkat", TestRegency.PICKUP.value());
+      requireFits(technician, "/kendaraan", TestRegency.PICKUP_PLATE);
+      requireFits(technician, "/aturan", "Jam tenang");
     }
     try (BrowserWindow wall = window()) {
       requireFits(wall, "/masuk", "Kata sandi");

@@ -67,6 +67,11 @@ final class BrowserWindow implements AutoCloseable {
     tell("fill", Map.of("label", label, "text", text));
   }
 
+  /** Picks from a list. */
+  void pick(String label, String option) {
+    tell("pick", Map.of("label", label, "option", option));
+  }
+
   /** Presses the first button of this name. */
   void press(String name) {
     tell("press", Map.of("name", name));

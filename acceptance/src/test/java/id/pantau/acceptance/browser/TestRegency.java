@@ -41,6 +41,7 @@ final class TestRegency implements AutoCloseable {
   static final String ROADS = "pupr";
   static final String VERIFIER = "verifikator";
   static final String TECHNICIAN = "teknisi";
+  static final String ADMIN = "admin";
   static final DeviceId AMBULANCE = new DeviceId("uji-01");
   static final DeviceId PICKUP = new DeviceId("uji-02");
   static final String AMBULANCE_PLATE = "DR 9001 UJI";
@@ -121,6 +122,7 @@ final class TestRegency implements AutoCloseable {
     people.add(person(DISPATCHER, "Operator CC", Role.CC_OPERATOR, OptionalInt.empty()));
     people.add(person(VERIFIER, "Verifikator", Role.VERIFIER, OptionalInt.empty()));
     people.add(person(TECHNICIAN, "Teknisi", Role.TECHNICIAN, OptionalInt.empty()));
+    people.add(person(ADMIN, "Admin", Role.ADMIN, OptionalInt.empty()));
     for (Opd opd : region.listOpds()) {
       String name = "Operator " + opd.name();
       people.add(

@@ -25,7 +25,6 @@ import java.util.Optional;
  */
 public final class Registry {
   static final int MAX_DUES = 2_000;
-  private static final int HOLDER_MAX = 120;
   private static final int NOTE_MAX = 200;
   private static final int KM_MAX = 2_000_000;
 
@@ -70,6 +69,7 @@ public final class Registry {
     String number = plate(plate, check);
     Optional<String> role = keeper(opdId, holder, check);
     VehicleDraft.Checked vehicle = draft.checked(check);
+    check.requireNone();
     Instant now = now();
     int id =
         db.as(
@@ -87,6 +87,49 @@ public final class Registry {
   }
 
   /**
+   * Takes all vehicles of a table into the fleet, or none.
+   *
+   * @param file as {@link VehicleFile} reads it
+   * @return how many
+   * @throws Problem 422 with all that is wrong, a plate or asset number of another vehicle too
+   */
+  int addAll(Viewer by, byte[] file) {
+    LocalDate today = region.today();
+    List<VehicleFile.Row> rows =
+        VehicleFile.read(
+            file, region.listOpds().stream().filter(opd -> opd.existsOn(today)).toList());
+    Instant now = now();
+    db.as(
+        by,
+        session -> {
+          var store = new RegistryStore(session);
+          requireFree(store, rows);
+          for (VehicleFile.Row row : rows) {
+            int id = store.add(row.vehicle(), now);
+            store.putPlate(id, row.plate(), today);
+            store.addKeeper(id, row.opdId(), row.holder(), now);
+          }
+          return null;
+        });
+    audit.record(by.userName(), "vehicles-imported", "fleet", rows.size() + " vehicles");
+    return rows.size();
+  }
+
+  private static void requireFree(RegistryStore store, List<VehicleFile.Row> rows) {
+    var check = new FieldCheck();
+    for (VehicleFile.Row row : rows) {
+      FieldCheck of = check.of(Integer.toString(row.line()));
+      if (store.findPlate(row.plate()).isPresent()) {
+        of.reject("plate", "taken");
+      }
+      if (row.vehicle().assetNumber().flatMap(store::findAsset).isPresent()) {
+        of.reject("assetNumber", "taken");
+      }
+    }
+    check.requireNone();
+  }
+
+  /**
    * Corrects what a vehicle is.
    *
    * @throws Problem 404 for no such vehicle, 409 when the asset number is another's, 422 for what
@@ -94,7 +137,9 @@ public final class Registry {
    */
   VehicleSheet change(Viewer by, int id, VehicleDraft draft) {
     get(by, id);
-    VehicleDraft.Checked vehicle = draft.checked(new FieldCheck());
+    var check = new FieldCheck();
+    VehicleDraft.Checked vehicle = draft.checked(check);
+    check.requireNone();
     db.as(
         by,
         session -> {
@@ -288,9 +333,7 @@ public final class Registry {
     if (region.findOpd(opdId).filter(opd -> opd.existsOn(today)).isEmpty()) {
       check.reject("opdId", "unknown-opd", Integer.toString(opdId));
     }
-    Optional<String> role = holder.map(String::strip).filter(text -> !text.isEmpty());
-    role.ifPresent(text -> check.length("holder", text, 1, HOLDER_MAX));
-    return role;
+    return VehicleDraft.holder(holder, check);
   }
 
   private static void requireFree(

@@ -57,6 +57,8 @@ public final class RegistryApi implements Api {
 
   record RetireRequest(Optional<String> reason) {}
 
+  record Imported(int added) {}
+
   record Dues(List<DueVehicle> items) {}
 
   @Override
@@ -64,6 +66,7 @@ public final class RegistryApi implements Api {
     routes
         .get("/api/v1/vehicle-dues", READERS, this::listDues)
         .post("/api/v1/vehicles", ADMIN, this::add)
+        .post("/api/v1/vehicles/import", ADMIN, this::addAll)
         .get("/api/v1/vehicles/{vehicleId}", READERS, this::get)
         .put("/api/v1/vehicles/{vehicleId}", ADMIN, this::change)
         .post("/api/v1/vehicles/{vehicleId}/plates", ADMIN, this::putPlate)
@@ -95,6 +98,11 @@ public final class RegistryApi implements Api {
             asked.plate().orElse(""),
             asked.opdId().orElse(0),
             asked.holder()));
+  }
+
+  private void addAll(Call call) {
+    byte[] file = call.bodyBytes(VehicleFile.MAX_BYTES);
+    call.send(201, new Imported(registry.addAll(call.viewer(), file)));
   }
 
   private void change(Call call) {

@@ -15,13 +15,17 @@ record VehicleDraft(
     Optional<String> kind,
     Optional<String> use,
     Optional<String> assetNumber) {
-  private static final Set<String> USES = Set.of("service", "position", "personal");
+  static final Set<String> USES = Set.of("service", "position", "personal");
   private static final int NAME_MAX = 80;
   private static final int ASSET_MAX = 60;
+  private static final int HOLDER_MAX = 120;
 
   /** A vehicle whose fields are each in order. */
   record Checked(String name, String kind, String use, Optional<String> assetNumber) {}
 
+  /**
+   * @param check hears of all that is wrong
+   */
   Checked checked(FieldCheck check) {
     var draft =
         new Checked(
@@ -37,7 +41,13 @@ record VehicleDraft(
       check.reject("use", "unknown-word");
     }
     draft.assetNumber.ifPresent(text -> check.length("assetNumber", text, 1, ASSET_MAX));
-    check.requireNone();
     return draft;
+  }
+
+  /** The role that a vehicle is assigned to; blank is the same as absent. */
+  static Optional<String> holder(Optional<String> typed, FieldCheck check) {
+    Optional<String> role = typed.map(String::strip).filter(text -> !text.isEmpty());
+    role.ifPresent(text -> check.length("holder", text, 1, HOLDER_MAX));
+    return role;
   }
 }

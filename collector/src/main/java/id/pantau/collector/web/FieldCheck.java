@@ -10,11 +10,26 @@ public final class FieldCheck {
 
   public static final int SENTENCE_MAX = 500;
 
-  private final List<FieldError> errors = new ArrayList<>();
+  private final List<FieldError> errors;
+  private final String before;
+
+  public FieldCheck() {
+    this(new ArrayList<>(), "");
+  }
+
+  private FieldCheck(List<FieldError> errors, String before) {
+    this.errors = errors;
+    this.before = before;
+  }
+
+  /** For a part of the request, whose name stands before those of its fields: {@code 7.plate}. */
+  public FieldCheck of(String part) {
+    return new FieldCheck(errors, before + part + ".");
+  }
 
   /** A field is wrong; {@code code} as in {@link FieldError}. */
   public FieldCheck reject(String field, String code, Object... messageArgs) {
-    errors.add(new FieldError(field, code, messageArgs));
+    errors.add(new FieldError(before + field, code, messageArgs));
     return this;
   }
 

@@ -1,5 +1,6 @@
 package id.pantau.collector.registry;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -130,6 +131,19 @@ class RegistryIT {
                     "no plate",
                     999_999,
                     Optional.empty())));
+  }
+
+  @Test
+  void aTableIsTakenWholeOrNotAtAll() {
+    int before = fleet.listVehicles(admin()).size();
+    String taken = registry.get(admin(), added("pupr")).plates().getFirst().plate();
+    String names = "plate;name;kind;use;agency\n";
+    String good = newPlate() + ";Bus 31;bus;service;dikes\n";
+    byte[] bad = (names + good + taken + ";Bus 32;bus;service;dikes\n").getBytes(UTF_8);
+    assertEquals(List.of("3.plate"), fields(() -> registry.addAll(admin(), bad)));
+    assertEquals(before + 1, fleet.listVehicles(admin()).size());
+    assertEquals(1, registry.addAll(admin(), (names + good).getBytes(UTF_8)));
+    assertEquals(before + 2, fleet.listVehicles(admin()).size());
   }
 
   @Test
