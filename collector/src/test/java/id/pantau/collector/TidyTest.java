@@ -29,11 +29,13 @@ class TidyTest {
   private static final Pattern PROBLEM =
       Pattern.compile("Problem\\.of\\(\\s*\\d+,\\s*\"([^\"]+)\"");
 
-  private static final Pattern FIELD = Pattern.compile("new FieldError\\([^,]+,\\s*\"([^\"]+)\"");
+  private static final Pattern FIELD =
+      Pattern.compile("(?:new FieldError|ofField|reject)\\([^,;]+,\\s*\"([^\"]+)\"");
   private static final Pattern COMMENT = Pattern.compile("--[^\n]*");
 
   /** Heads of columns and the like, which are no sentences and end without a point. */
-  private static final String LABEL = "export.";
+  private static final Pattern LABEL =
+      Pattern.compile("(export|column|vehicle-kind|vehicle-use)\\..*");
 
   @Test
   void bothLanguagesHaveTheSameSentences() throws IOException {
@@ -51,7 +53,7 @@ class TidyTest {
         assertTrue(
             !text.isBlank()
                 && !text.contains("{")
-                && (key.startsWith(LABEL) || text.matches("(?s).*[.?!:A-E0-9)]")),
+                && (LABEL.matcher(key).matches() || text.matches("(?s).*[.?!:A-E0-9)]")),
             key + ": " + text);
       }
     }

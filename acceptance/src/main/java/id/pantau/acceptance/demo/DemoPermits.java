@@ -6,8 +6,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
 
 /** Letters for drives outside of working hours, as agencies register them before they drive. */
 final class DemoPermits {
@@ -47,21 +50,22 @@ final class DemoPermits {
       try (ApiClient head =
           ApiClient.login(address, "kepala." + letter.handle(), DemoPeople.PASSWORD)) {
         if (head.get("/permits").good().get("items").isEmpty()) {
-          head.post("/permits", request(head, letter, zone, now)).good();
+          findVehicle(head)
+              .ifPresent(id -> head.post("/permits", request(id, letter, zone, now)).good());
         }
       }
     }
   }
 
   private static Map<String, Object> request(
-      ApiClient head, Letter letter, ZoneId zone, Instant now) {
+      int vehicleId, Letter letter, ZoneId zone, Instant now) {
     LocalDate day = LocalDate.ofInstant(now, zone).plusDays(letter.inDays());
     if (!end(letter, day, zone).isAfter(now)) {
       day = day.plusDays(1);
     }
     return Map.of(
         "vehicleIds",
-        List.of(ownVehicle(head)),
+        List.of(vehicleId),
         "from",
         day.atTime(letter.from()).atZone(zone).toInstant().toString(),
         "until",
@@ -77,14 +81,12 @@ final class DemoPermits {
     return last.atTime(letter.until()).atZone(zone).toInstant();
   }
 
-  /** The car of the head, or any. */
-  private static int ownVehicle(ApiClient head) {
+  /** The car of the head, or any; a small demo has no vehicle for every agency. */
+  private static Optional<Integer> findVehicle(ApiClient head) {
     JsonNode vehicles = head.get("/vehicles").good().get("items");
-    for (JsonNode vehicle : vehicles) {
-      if (vehicle.hasNonNull("holder")) {
-        return vehicle.get("id").asInt();
-      }
-    }
-    return vehicles.get(0).get("id").asInt();
+    return StreamSupport.stream(vehicles.spliterator(), false)
+        .sorted(Comparator.comparing(vehicle -> !vehicle.hasNonNull("holder")))
+        .map(vehicle -> vehicle.get("id").asInt())
+        .findFirst();
   }
 }

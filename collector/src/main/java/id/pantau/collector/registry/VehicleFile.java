@@ -40,11 +40,7 @@ final class VehicleFile {
    * @param line of the file, the line of names being 1
    */
   record Row(
-      int line,
-      String plate,
-      VehicleDraft.Checked vehicle,
-      int opdId,
-      Optional<String> holder) {}
+      int line, String plate, VehicleDraft.Checked vehicle, int opdId, Optional<String> holder) {}
 
   private final List<Opd> opds;
   private final FieldCheck check = new FieldCheck();
@@ -71,6 +67,9 @@ final class VehicleFile {
 
   private List<Row> rows(String file) {
     String text = file.startsWith(BYTE_ORDER_MARK) ? file.substring(1) : file;
+    if (text.isBlank()) {
+      throw Problem.of(422, "table-wrong");
+    }
     CSVFormat format =
         CSVFormat.DEFAULT
             .builder()

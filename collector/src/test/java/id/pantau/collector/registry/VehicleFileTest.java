@@ -102,7 +102,6 @@ class VehicleFileTest {
     assertEquals("column-missing", refused("plate;name\nDR 1 A;X\n").code());
     assertEquals("column-missing", refused("PK\u0003\u0004 not a table at all\nx\n").code());
     assertEquals(
-        "table-too-long",
-        refused(NAMES + "DR 1 A;Satu;Bus;service;PUPR;;\n".repeat(5_001)).code());
+        "table-too-long", refused(NAMES + "DR 1 A;Satu;Bus;service;PUPR;;\n".repeat(5_001)).code());
   }
 }
