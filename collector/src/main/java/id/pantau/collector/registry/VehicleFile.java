@@ -19,6 +19,7 @@ import java.util.Set;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
+import org.apache.commons.csv.DuplicateHeaderMode;
 
 /**
  * A table of vehicles as somebody keeps it in a spreadsheet: CSV in UTF-8 with a line of names,
@@ -77,6 +78,7 @@ final class VehicleFile {
             .setHeader()
             .setSkipHeaderRecord(true)
             .setAllowMissingColumnNames(true)
+            .setDuplicateHeaderMode(DuplicateHeaderMode.ALLOW_EMPTY)
             .setTrim(true)
             .get();
     var rows = new ArrayList<Row>();
