@@ -65,12 +65,17 @@ public final class Bench implements Callable<Integer> {
       return Duration.ofSeconds(this == AGENT ? 300 : 30);
     }
 
+    /** What is in the database before, when nobody says it. */
+    long usualRows() {
+      return this == QUERY ? 3_000_000 : 0;
+    }
+
     Measurement measurement(Duration time, long rows) {
       return switch (this) {
         case WIRE -> new WireMeasurement();
         case JOURNAL -> new JournalMeasurement();
         case AGENT -> new AgentMeasurement(time);
-        case INGEST -> new IngestMeasurement(time);
+        case INGEST -> new IngestMeasurement(time, rows);
         case LIVE -> new LiveMeasurement(time);
         case RETURN -> new ReturnMeasurement(time);
         case QUERY -> new QueryMeasurement(time, rows);
@@ -112,9 +117,10 @@ public final class Bench implements Callable<Integer> {
   @Option(
       names = "--rows",
       paramLabel = "N",
-      defaultValue = "3000000",
-      description = "query: posisi dalam basis data | query: stored positions (${DEFAULT-VALUE})")
-  private long rows;
+      description =
+          "query, ingest: posisi dalam basis data sebelumnya"
+              + " | query, ingest: positions stored before (3000000; ingest: 0)")
+  private @Nullable Long rows;
 
   @Option(
       names = "--limit",
@@ -151,7 +157,7 @@ public final class Bench implements Callable<Integer> {
           "--seconds %d..%d: di luar batas | out of these limits%n", LEAST_SECONDS, MOST_SECONDS);
       return EXIT_USAGE;
     }
-    if (rows < QueryMeasurement.MIN_ROWS || rows > QueryMeasurement.MAX_ROWS) {
+    if (rows != null && (rows < QueryMeasurement.MIN_ROWS || rows > QueryMeasurement.MAX_ROWS)) {
       err.printf(
           "--rows %d..%d: di luar batas | out of these limits%n",
           QueryMeasurement.MIN_ROWS, QueryMeasurement.MAX_ROWS);
@@ -160,7 +166,7 @@ public final class Bench implements Callable<Integer> {
     Map<What, Measurement> chosen = new LinkedHashMap<>();
     for (What each : named.isEmpty() ? List.of(What.values()) : named) {
       Duration time = seconds == null ? each.usualTime() : Duration.ofSeconds(seconds);
-      chosen.put(each, each.measurement(time, rows));
+      chosen.put(each, each.measurement(time, rows == null ? each.usualRows() : rows));
     }
     Optional<String> bad = findBadLimit(chosen);
     if (bad.isPresent()) {

@@ -1,5 +1,6 @@
 package id.pantau.acceptance.bench;
 
+import id.pantau.wire.DeviceId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -12,6 +13,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyManager;
 
@@ -60,9 +62,10 @@ final class FixTable {
    * into a plain table of rows with a primary key: what a collector would do that knew no
    * duplicates.
    *
+   * @param devices whose positions
    * @param file for the rows; removed
    */
-  double copyRowsPerSecond(Path file) {
+  double copyRowsPerSecond(List<DeviceId> devices, Path file) {
     try (Connection connection = DriverManager.getConnection(jdbcUrl);
         var statement = connection.createStatement()) {
       CopyManager copy = connection.unwrap(PGConnection.class).getCopyAPI();
@@ -71,7 +74,9 @@ final class FixTable {
       try (OutputStream out = Files.newOutputStream(file)) {
         // In the order of arrival, as the collector met them.
         copy.copyOut(
-            "COPY (SELECT * FROM fix ORDER BY received_at LIMIT "
+            "COPY (SELECT * FROM fix WHERE device_no = ANY (ARRAY (SELECT no FROM device WHERE id IN ("
+                + devices.stream().map(id -> "'" + id + "'").collect(Collectors.joining(","))
+                + "))) ORDER BY received_at LIMIT "
                 + COPIED_ROWS
                 + ") TO STDOUT (FORMAT binary)",
             out);

@@ -47,9 +47,14 @@ final class IngestMeasurement implements Measurement {
   private static final InstantSource CLOCK = InstantSource.system();
 
   private final Duration time;
+  private final long past;
 
-  IngestMeasurement(Duration time) {
+  /**
+   * @param past so many positions are in the database before; 0 = an empty one
+   */
+  IngestMeasurement(Duration time, long past) {
     this.time = time;
+    this.past = past;
   }
 
   @Override
@@ -68,6 +73,14 @@ final class IngestMeasurement implements Measurement {
     var payloads = new Payloads();
     try (Backbone backbone = Backbone.startForTest(folder)) {
       Enrolment.addVehicles(backbone, devices);
+      var table = new FixTable(backbone.jdbcUrl());
+      if (past > 0) {
+        report.say("writing %d positions of other trackers", past);
+        QueryMeasurement.writePast(backbone, past);
+      }
+      long before = table.count();
+      long bytesBefore = table.bytes();
+      long blocksBefore = table.blocks();
       Flood warmUp;
       Flood flood;
       try (var collector = CollectorProcess.start(backbone, folder.resolve("collector"))) {
@@ -81,15 +94,15 @@ final class IngestMeasurement implements Measurement {
                 pids);
         flood = flood(time, devices, payloads.next(positions), backbone, pids);
       }
-      var table = new FixTable(backbone.jdbcUrl());
-      long rows = table.count();
+      long rows = table.count() - before;
       if (rows != warmUp.positions + flood.positions) {
         throw new IllegalStateException(
             rows + " rows, but " + (warmUp.positions + flood.positions) + " positions were named");
       }
       // The collector has ended: PostgreSQL is alone with the copy.
-      double copied = table.copyRowsPerSecond(folder.resolve("fix.copy"));
+      double copied = table.copyRowsPerSecond(devices, folder.resolve("fix.copy"));
       double rate = flood.positions / (flood.took.toNanos() / 1e9);
+      report.figure("positionsBefore", before + warmUp.positions, 0);
       report.figure("positions", flood.positions, 0);
       report.figure("copyRowsPerS", copied, 0);
       report.atLeast(RATE, rate, 0);
@@ -100,8 +113,8 @@ final class IngestMeasurement implements Measurement {
       report.figure("cpuMicrosPostgres", flood.microsAPosition(costs.postgres), 1);
       report.figure("cpuMicrosBroker", flood.microsAPosition(costs.broker), 1);
       report.figure("cpuMicrosLoad", flood.microsAPosition(costs.load), 1);
-      report.figure("positionsPerBlock", (double) rows / table.blocks(), 1);
-      report.figure("diskBytesPerPosition", (double) table.bytes() / rows, 1);
+      report.figure("positionsPerBlock", (double) rows / (table.blocks() - blocksBefore), 1);
+      report.figure("diskBytesPerPosition", (double) (table.bytes() - bytesBefore) / rows, 1);
     }
   }
 

@@ -85,8 +85,7 @@ final class QueryMeasurement implements Measurement {
   QueryMeasurement(Duration time, long rows) {
     this.time = time;
     this.rows = rows;
-    // A small history, for a test of this, has few vehicles.
-    this.vehicleCount = (int) Math.min(MAX_VEHICLES, rows / 1_000);
+    this.vehicleCount = vehicleCount(rows);
   }
 
   @Override
@@ -96,18 +95,12 @@ final class QueryMeasurement implements Measurement {
 
   @Override
   public void run(Path folder, Report report) throws InterruptedException {
-    List<DeviceId> devices =
-        IntStream.rangeClosed(1, vehicleCount).mapToObj(i -> new DeviceId("past-" + i)).toList();
+    List<DeviceId> devices = devices(vehicleCount);
     try (Backbone backbone = Backbone.startForTest(folder)) {
       Enrolment.addLeaders(backbone, 1);
       Map<DeviceId, Integer> vehicles = Enrolment.addVehicles(backbone, devices);
-      var simulated = new Drives(SAMPLES);
-      List<List<Fix>> samples =
-          simulated.vehicles().stream()
-              .map(vehicle -> Drives.recorded(simulated.withIgnition(vehicle)))
-              .toList();
-      var history = new History(backbone, samples, ZONE);
-      List<LocalDate> days = days(history.fixesADay());
+      var history = new History(backbone, samples(), ZONE);
+      List<LocalDate> days = days(rows / (history.fixesADay() * vehicleCount));
       report.say("writing %d days of %d vehicles", days.size(), vehicleCount);
       history.write(devices, days);
       int area = history.drawArea(AREA_HALF_DEG, BUSY_HOUR);
@@ -129,9 +122,33 @@ final class QueryMeasurement implements Measurement {
     }
   }
 
-  /** The last ones before yesterday, as many as give the rows. */
-  private List<LocalDate> days(double fixesADay) {
-    long count = Math.max(1, Math.round(rows / (fixesADay * vehicleCount)));
+  /** As many positions as a database may hold when others come. */
+  static void writePast(Backbone backbone, long rows) {
+    int vehicles = vehicleCount(rows);
+    List<List<Fix>> samples = samples();
+    var history = new History(backbone, samples, ZONE);
+    history.write(devices(vehicles), days(rows / (history.fixesADay() * vehicles)));
+  }
+
+  /** A small history, for a test of this, has few vehicles. */
+  private static int vehicleCount(long rows) {
+    return (int) Math.min(MAX_VEHICLES, rows / 1_000);
+  }
+
+  private static List<DeviceId> devices(int count) {
+    return IntStream.rangeClosed(1, count).mapToObj(i -> new DeviceId("past-" + i)).toList();
+  }
+
+  private static List<List<Fix>> samples() {
+    var simulated = new Drives(SAMPLES);
+    return simulated.vehicles().stream()
+        .map(vehicle -> Drives.recorded(simulated.withIgnition(vehicle)))
+        .toList();
+  }
+
+  /** The last ones before yesterday, at least one. */
+  private static List<LocalDate> days(double wanted) {
+    long count = Math.max(1, Math.round(wanted));
     LocalDate last = InstantSource.system().instant().atZone(ZONE).toLocalDate().minusDays(2);
     return LongStream.range(0, count).mapToObj(i -> last.minusDays(count - 1 - i)).toList();
   }
