@@ -40,6 +40,7 @@ final class MqttLink implements AutoCloseable {
   private final InstantSource clock;
   private volatile boolean closing;
   private volatile boolean sessionPresent;
+  private volatile boolean subscribed;
 
   /**
    * Not connected yet.
@@ -72,6 +73,7 @@ final class MqttLink implements AutoCloseable {
       // Also after a crash of the broker that lost our session: connected, and deaf for ever.
       connection.subscribe(Topics.allUp(), ANSWER_LIMIT);
     }
+    subscribed = true;
   }
 
   /** Whether the broker still had our session, with what came while we were away. */
@@ -79,8 +81,9 @@ final class MqttLink implements AutoCloseable {
     return sessionPresent;
   }
 
+  /** Whether all that trackers say from now on comes here. */
   boolean isConnected() {
-    return connection.isOpen();
+    return subscribed && connection.isOpen();
   }
 
   /** Why it is not connected any more. */
