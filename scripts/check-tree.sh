@@ -69,7 +69,7 @@ tests_of_the_faults() { # `ClassIT`, `ClassIT.method`, and `method` of whichever
     case $name in
       *IT | *Test) [ -n "$(files "/$name\.java\$")" ] || echo "docs/faults.md: $name" ;;
       *.*) grep -qs " ${name#*.}(" $(files "/${name%.*}\.java\$") || echo "docs/faults.md: $name" ;;
-      ????????????*) git grep -q " $name(" -- '*/src/test/*.java' || echo "docs/faults.md: $name" ;;
+      ????????????*) grep -qs " $name(" $(files '/src/test/.*\.java$') || echo "docs/faults.md: $name" ;;
     esac
   done
 }

@@ -15,6 +15,7 @@ bare=${BARE_FOLDER:-/var/tmp}/pantau-bare-$release-$user
 
 if [ "${1:-}" = --inside ]; then # in name spaces of our own: what is mounted and started here ends with us
   shift
+  mount --bind "$bare" "$bare" # Java asks what its folders are mounted from; a bare chroot has no answer
   mount -t proc proc "$bare/proc"
   mount --rbind /dev "$bare/dev"
   if [ -n "${JAVA_HOME:-}" ] && [ "$release" = bookworm ]; then
