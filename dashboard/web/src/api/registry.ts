@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { Day } from '../format/days';
 import { type Decoder, day, items, list, moment, number, object, oneOf, text } from './decode';
-import { getJson, sendJson } from './http';
+import { getJson, nothing, sendJson } from './http';
 import { VEHICLE_KINDS, VEHICLE_USES, type VehicleKind, type VehicleUse } from './vehicles';
 
 /** Yearly tax (STNK), five-yearly plates, inspection (KIR), maintenance. */
@@ -142,5 +142,6 @@ export const putDue = (id: number, due: { readonly kind: DueKind; readonly on: D
 export const addReading = (id: number, km: number, on: Day, key: string) => post(`/${id}/odometer`, { km, on }, key);
 export const retireVehicle = (id: number, reason: string, key: string) => post(`/${id}/retirement`, { reason }, key);
 
-export const putTracker = (id: number, deviceId: string): Promise<VehicleSheet> => sendJson('PUT', `/vehicles/${id}/tracker`, { deviceId }, decodeSheet);
-export const takeOutTracker = (id: number): Promise<VehicleSheet> => sendJson('DELETE', `/vehicles/${id}/tracker`, undefined, decodeSheet);
+/** A tracker that is enrolled already. */
+export const putTracker = (id: number, deviceId: string): Promise<undefined> => sendJson('POST', `/vehicles/${id}/trackers`, { deviceId }, nothing);
+export const takeOutTracker = (id: number): Promise<unknown> => sendJson('DELETE', `/vehicles/${id}/trackers`, undefined, decodeSheet);

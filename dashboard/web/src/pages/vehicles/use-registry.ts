@@ -1,9 +1,9 @@
-import { REGISTRY_KEY, type VehicleSheet } from '../../api/registry';
+import { REGISTRY_KEY } from '../../api/registry';
 import { useMessages } from '../../i18n/language';
 import { useSending } from '../shared/use-sending';
 
 /** Sends one change of the register; what it makes old is read again. */
-export function useRegistry<Wanted = void>(send: (wanted: Wanted, key: string) => Promise<VehicleSheet>, onClose: () => void) {
+export function useRegistry<Wanted = void>(send: (wanted: Wanted, key: string) => Promise<unknown>, onClose: () => void) {
   const t = useMessages('vehicles');
   return useSending({ send, done: () => t('saved'), stale: REGISTRY_KEY, onClose });
 }

@@ -132,11 +132,15 @@ public final class Enrolment {
   /**
    * Puts a tracker that is enrolled into a vehicle, from now on.
    *
-   * @throws Problem 404 for an unknown tracker or vehicle, 409 for one that is revoked
+   * @throws Problem 404 for an unknown tracker or vehicle, 409 for a tracker that is revoked or a
+   *     vehicle that has left the fleet
    */
   public void place(Viewer by, int vehicleId, String device) {
     if (fleet.findVehicle(by, vehicleId).isEmpty()) {
       throw Problem.of(404, "no-such-vehicle");
+    }
+    if (!fleet.listVehicleIds(by).contains(vehicleId)) {
+      throw Problem.of(409, "vehicle-left-before");
     }
     int deviceNo = requireDevice(device);
     if (fleet.isRevoked(deviceNo)) {

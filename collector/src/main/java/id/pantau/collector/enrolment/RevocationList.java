@@ -129,7 +129,11 @@ final class RevocationList {
         LOG.log(Level.WARNING, "not the broker, not told: pid=" + pid + " program=" + program);
         return;
       }
-      Process kill = new ProcessBuilder("kill", "-HUP", Long.toString(pid)).inheritIO().start();
+      // The shell's own: a small Debian has no program of this name.
+      Process kill =
+          new ProcessBuilder("sh", "-c", "kill -HUP \"$1\"", "sh", Long.toString(pid))
+              .inheritIO()
+              .start();
       if (!kill.waitFor(SIGNAL_LIMIT_S, TimeUnit.SECONDS) || kill.exitValue() != 0) {
         LOG.log(Level.WARNING, "the broker could not be told of the revocation list pid=" + pid);
       }

@@ -2,14 +2,12 @@ package id.pantau.collector.registry;
 
 import id.pantau.collector.auth.Audit;
 import id.pantau.collector.db.Db;
-import id.pantau.collector.fleet.DeviceNames;
 import id.pantau.collector.fleet.Fleet;
 import id.pantau.collector.region.Region;
 import id.pantau.collector.scope.Role;
 import id.pantau.collector.scope.Viewer;
 import id.pantau.collector.web.FieldCheck;
 import id.pantau.collector.web.Problem;
-import id.pantau.wire.DeviceId;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -210,22 +208,6 @@ public final class Registry {
     }
     fleet.endRide(id, now());
     record(by, "vehicle-retired", id, said);
-    return get(by, id);
-  }
-
-  /**
-   * Puts a tracker into a vehicle; what rode there, and wherever it rode before, ends now.
-   *
-   * @throws Problem 404 for no such vehicle, 409 when it has left the fleet, 422 for no name of a
-   *     tracker
-   */
-  VehicleSheet putTracker(Viewer by, int id, String deviceId) {
-    if (get(by, id).retirement().isPresent()) {
-      throw Problem.of(409, "vehicle-left-before");
-    }
-    DeviceId device = DeviceNames.require(deviceId.strip());
-    fleet.startRide(device, id, now());
-    record(by, "vehicle-tracker-put", id, device.value());
     return get(by, id);
   }
 

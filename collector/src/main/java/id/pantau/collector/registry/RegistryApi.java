@@ -49,8 +49,6 @@ public final class RegistryApi implements Api {
 
   record KeeperRequest(Optional<Integer> opdId, Optional<String> holder) {}
 
-  record TrackerRequest(Optional<String> deviceId) {}
-
   record DueRequest(Optional<String> kind, Optional<LocalDate> on, Optional<String> note) {}
 
   record ReadingRequest(Optional<Integer> km, Optional<LocalDate> on) {}
@@ -71,8 +69,7 @@ public final class RegistryApi implements Api {
         .put("/api/v1/vehicles/{vehicleId}", ADMIN, this::change)
         .post("/api/v1/vehicles/{vehicleId}/plates", ADMIN, this::putPlate)
         .post("/api/v1/vehicles/{vehicleId}/keepers", ADMIN, this::giveTo)
-        .put("/api/v1/vehicles/{vehicleId}/tracker", FITTERS, this::putTracker)
-        .delete("/api/v1/vehicles/{vehicleId}/tracker", FITTERS, this::takeOutTracker)
+        .delete("/api/v1/vehicles/{vehicleId}/trackers", FITTERS, this::takeOutTracker)
         .post("/api/v1/vehicles/{vehicleId}/dues", KEEPERS, this::putDue)
         .post("/api/v1/vehicles/{vehicleId}/odometer", KEEPERS, this::addReading)
         .post("/api/v1/vehicles/{vehicleId}/retirement", ADMIN, this::retire);
@@ -121,11 +118,6 @@ public final class RegistryApi implements Api {
         201,
         registry.giveTo(
             call.viewer(), call.pathInt("vehicleId"), asked.opdId().orElse(0), asked.holder()));
-  }
-
-  private void putTracker(Call call) {
-    String device = call.body(TrackerRequest.class).deviceId().orElse("");
-    call.send(registry.putTracker(call.viewer(), call.pathInt("vehicleId"), device));
   }
 
   private void takeOutTracker(Call call) {

@@ -234,6 +234,10 @@ class RevocationIT {
     Http.Answer back = admin.post(path, "{\"deviceId\":\"trk-first\"}");
     assertEquals("device-is-revoked", back.code());
     assertEquals("no-such-device", admin.post(path, "{\"deviceId\":\"trk-none\"}").code());
+    Http.Answer left =
+        admin.post("/api/v1/vehicles/" + vehicle + "/retirement", "{\"reason\":\"Dilelang\"}");
+    assertEquals(201, left.status(), left.text());
+    assertEquals("vehicle-left-before", admin.post(path, "{\"deviceId\":\"trk-second\"}").code());
   }
 
   private static CertificateAnswer asked(TestDevice tracker, byte[] request) throws Exception {

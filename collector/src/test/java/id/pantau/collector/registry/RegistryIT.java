@@ -14,6 +14,7 @@ import id.pantau.collector.scope.Role;
 import id.pantau.collector.scope.Viewer;
 import id.pantau.collector.web.FieldError;
 import id.pantau.collector.web.Problem;
+import id.pantau.wire.DeviceId;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -254,7 +255,7 @@ class RegistryIT {
   @Test
   void whatLeavesTheFleetIsListedNoMoreAndCarriesNoTracker() {
     int id = added("dikes");
-    registry.putTracker(admin(), id, "trk-77");
+    fleet.startRide(new DeviceId("trk-77"), id, bed.instant());
     bed.set(TODAY, "12:00");
     assertEquals(List.of("reason"), fields(() -> registry.retire(admin(), id, "x")));
     VehicleSheet sheet = registry.retire(admin(), id, "Dilelang");
@@ -264,7 +265,6 @@ class RegistryIT {
     assertTrue(!fleet.listVehicleIds(bed.head("dikes")).contains(id));
     registry.get(bed.head("dikes"), id);
     assertRefused(409, "vehicle-left-before", () -> registry.retire(admin(), id, "Dilelang"));
-    assertRefused(409, "vehicle-left-before", () -> registry.putTracker(admin(), id, "trk-78"));
     int other =
         registry
             .add(
@@ -279,21 +279,14 @@ class RegistryIT {
   }
 
   @Test
-  void aTrackerMovesToAnotherVehicleAndOut() {
-    int first = added("dikes");
-    int second = added("pupr");
-    registry.putTracker(admin(), first, "trk-9");
-    bed.set(TODAY, "10:10");
-    Viewer technician = bed.technician();
-    VehicleSheet moved = registry.putTracker(technician, second, "trk-9");
-    assertEquals(Optional.empty(), moved.trackers().getFirst().until());
-    assertTrue(registry.get(admin(), first).trackers().getFirst().until().isPresent());
+  void aTrackerIsTakenOut() {
+    int id = added("pupr");
+    fleet.startRide(new DeviceId("trk-9"), id, bed.instant());
     bed.set(TODAY, "10:20");
-    assertTrue(
-        registry.takeOutTracker(technician, second).trackers().getFirst().until().isPresent());
+    VehicleSheet sheet = registry.takeOutTracker(bed.technician(), id);
+    assertEquals(Optional.of(bed.instant()), sheet.trackers().getFirst().until());
+    assertEquals(sheet, registry.takeOutTracker(bed.technician(), id), "nothing to take");
     bed.set(TODAY, "10:00");
-    assertRefused(
-        422, "device-name-wrong", () -> registry.putTracker(technician, first, "collector"));
   }
 
   /** When every check in Java has been forgotten. */
