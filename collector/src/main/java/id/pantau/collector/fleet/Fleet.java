@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,9 +65,14 @@ public final class Fleet {
 
   /** Registers a vehicle; its id. */
   public int addVehicle(NewVehicle vehicle) {
-    Instant now = clock.instant();
+    return db.asService(session -> addVehicle(session, vehicle));
+  }
+
+  /** As {@link #addVehicle(NewVehicle)}, within a transaction that is not ours. */
+  public int addVehicle(Session session, NewVehicle vehicle) {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     LocalDate today = LocalDate.ofInstant(now, region.zone());
-    return db.asService(session -> new FleetStore(session).addVehicle(vehicle, now, today));
+    return new FleetStore(session).addVehicle(vehicle, now, today);
   }
 
   /** Registers a tracker before it speaks; its number, also when it is known already. */

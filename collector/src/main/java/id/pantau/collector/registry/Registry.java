@@ -68,17 +68,13 @@ public final class Registry {
     Optional<String> role = keeper(opdId, holder, check);
     VehicleDraft.Checked vehicle = draft.checked(check);
     check.requireNone();
-    Instant now = now();
     int id =
         db.as(
             by,
             session -> {
               var store = new RegistryStore(session);
               requireFree(store, Optional.empty(), number, vehicle.assetNumber());
-              int added = store.add(vehicle, now);
-              store.putPlate(added, number, region.today());
-              store.addKeeper(added, opdId, role, now);
-              return added;
+              return fleet.addVehicle(session, vehicle.of(number, opdId, role));
             });
     record(by, "vehicle-added", id, number + " " + vehicle.name());
     return get(by, id);
@@ -96,16 +92,12 @@ public final class Registry {
     List<VehicleFile.Row> rows =
         VehicleFile.read(
             file, region.listOpds().stream().filter(opd -> opd.existsOn(today)).toList());
-    Instant now = now();
     db.as(
         by,
         session -> {
-          var store = new RegistryStore(session);
-          requireFree(store, rows);
+          requireFree(new RegistryStore(session), rows);
           for (VehicleFile.Row row : rows) {
-            int id = store.add(row.vehicle(), now);
-            store.putPlate(id, row.plate(), today);
-            store.addKeeper(id, row.opdId(), row.holder(), now);
+            fleet.addVehicle(session, row.vehicle().of(row.plate(), row.opdId(), row.holder()));
           }
           return null;
         });

@@ -12,15 +12,6 @@ import java.util.Optional;
 
 /** HTTP of the register of vehicles. */
 public final class RegistryApi implements Api {
-  private static final Access READERS =
-      Access.roles(
-          Role.LEADER,
-          Role.VERIFIER,
-          Role.CC_OPERATOR,
-          Role.OPD_HEAD,
-          Role.OPD_OPERATOR,
-          Role.TECHNICIAN,
-          Role.ADMIN);
   private static final Access ADMIN = Access.roles(Role.ADMIN);
   private static final Access FITTERS = Access.roles(Role.TECHNICIAN, Role.ADMIN);
   private static final Access KEEPERS = Access.roles(Role.OPD_HEAD, Role.OPD_OPERATOR, Role.ADMIN);
@@ -62,10 +53,10 @@ public final class RegistryApi implements Api {
   @Override
   public void register(Routes routes) {
     routes
-        .get("/api/v1/vehicle-dues", READERS, this::listDues)
+        .get("/api/v1/vehicle-dues", Access.PEOPLE, this::listDues)
         .post("/api/v1/vehicles", ADMIN, this::add)
         .post("/api/v1/vehicles/import", ADMIN, this::addAll)
-        .get("/api/v1/vehicles/{vehicleId}", READERS, this::get)
+        .get("/api/v1/vehicles/{vehicleId}", Access.PEOPLE, this::get)
         .put("/api/v1/vehicles/{vehicleId}", ADMIN, this::change)
         .post("/api/v1/vehicles/{vehicleId}/plates", ADMIN, this::putPlate)
         .post("/api/v1/vehicles/{vehicleId}/keepers", ADMIN, this::giveTo)

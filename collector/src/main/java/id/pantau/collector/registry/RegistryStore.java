@@ -48,12 +48,6 @@ final class RegistryStore {
   private static final Sql PLATE_HOLDER = Sql.beside(RegistryStore.class, "find-plate.sql");
   private static final Sql ASSET_HOLDER =
       Sql.of("SELECT id FROM vehicle WHERE asset_number = :asset");
-  private static final Sql ADD =
-      Sql.of(
-          """
-          INSERT INTO vehicle (name, kind, use_class, asset_number, created_at)
-          VALUES (:name, :kind, :use, :asset, :now) RETURNING id
-          """);
   private static final Sql CHANGE =
       Sql.of(
           """
@@ -181,19 +175,6 @@ final class RegistryStore {
 
   Optional<Integer> findAsset(String assetNumber) {
     return session.find(ASSET_HOLDER, Map.of("asset", assetNumber)).map(row -> row.getInt("id"));
-  }
-
-  int add(VehicleDraft.Checked vehicle, Instant now) {
-    return session
-        .get(
-            ADD,
-            Map.of(
-                "name", vehicle.name(),
-                "kind", vehicle.kind(),
-                "use", vehicle.use(),
-                "asset", vehicle.assetNumber(),
-                "now", now))
-        .getInt("id");
   }
 
   void change(int id, VehicleDraft.Checked vehicle) {

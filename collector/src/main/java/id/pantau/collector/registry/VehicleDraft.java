@@ -1,5 +1,6 @@
 package id.pantau.collector.registry;
 
+import id.pantau.collector.fleet.NewVehicle;
 import id.pantau.collector.fleet.Vehicle;
 import id.pantau.collector.web.FieldCheck;
 import java.util.Optional;
@@ -21,7 +22,12 @@ record VehicleDraft(
   private static final int HOLDER_MAX = 120;
 
   /** A vehicle whose fields are each in order. */
-  record Checked(String name, String kind, String use, Optional<String> assetNumber) {}
+  record Checked(String name, String kind, String use, Optional<String> assetNumber) {
+
+    NewVehicle of(String plate, int opdId, Optional<String> holder) {
+      return new NewVehicle(plate, name, kind, use, opdId, holder, assetNumber);
+    }
+  }
 
   /**
    * @param check hears of all that is wrong
