@@ -30,6 +30,7 @@ const PAGES = {
   vehicle: { path: '/kendaraan/8', user: 'admin' },
   'vehicle-agency': { path: '/kendaraan/11', user: 'kepala.pupr' },
   'vehicle-new': { path: '/kendaraan', user: 'admin', press: ['button:has-text("Daftarkan kendaraan")'] },
+  'vehicle-import': { path: '/kendaraan', user: 'admin', press: ['button:has-text("Impor tabel")'] },
   rules: { path: '/aturan', user: 'admin' },
   'rules-change': { path: '/aturan', user: 'admin', press: ['button:has-text("Ubah")', 'dialog button:has-text("akibatnya")'] },
   compliance: { path: '/kepatuhan', user: 'verifikator' },

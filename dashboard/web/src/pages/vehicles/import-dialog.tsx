@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { FieldError } from '../../api/http';
 import { REGISTRY_KEY, importVehicles } from '../../api/registry';
 import { useMessages } from '../../i18n/language';
-import { TextField } from '../../ui';
+import { Field, Icon } from '../../ui';
 import { FormDialog } from '../shared/form-dialog';
 import { useSending } from '../shared/use-sending';
 import { useDialogWords } from './use-registry';
@@ -48,13 +48,16 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
           </li>
         ))}
       </ul>
-      <TextField
-        type="file"
-        accept=".csv,text/csv"
-        label={t('importFile')}
-        error={isAsked && table === undefined ? t('needed') : undefined}
-        onChange={(event) => setTable(event.currentTarget.files?.[0])}
-      />
+      <Field label={t('importFile')} error={isAsked && table === undefined ? t('needed') : undefined}>
+        {(ids) => (
+          // The browser's own words for choosing a file are in its language, not in ours.
+          <span className={styles.file}>
+            <input type="file" accept=".csv,text/csv" {...ids} onChange={(event) => setTable(event.currentTarget.files?.[0])} />
+            <Icon name="upload" size={18} />
+            {table === undefined ? t('chooseFile') : table.name}
+          </span>
+        )}
+      </Field>
     </FormDialog>
   );
 }
