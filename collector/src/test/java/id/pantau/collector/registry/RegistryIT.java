@@ -185,17 +185,13 @@ class RegistryIT {
     registry.putDue(head, id, "tax", Optional.of(TODAY.plusDays(20)), Optional.of(" Samsat "));
     registry.putDue(
         bed.operator("dikes"), id, "service", Optional.of(TODAY.minusDays(3)), Optional.empty());
-    assertEquals(
-        List.of("service", "tax"),
-        registry.listDues(head, TODAY.plusDays(45)).stream()
-            .filter(due -> due.vehicleId() == id)
-            .map(DueVehicle::kind)
-            .toList());
+    assertEquals(List.of("service", "tax"), due(head, id));
     bed.set(TODAY, "11:00");
     VehicleSheet paid =
         registry.putDue(head, id, "tax", Optional.of(TODAY.plusYears(1)), Optional.empty());
     bed.set(TODAY, "10:00");
     assertEquals(TODAY.plusYears(1), paid.dues().getLast().on());
+    assertEquals(List.of("service"), due(head, id), "the tax is paid");
     assertEquals(2, paid.dues().size(), "the newest of each kind");
     assertEquals(
         List.of(), registry.listDues(bed.head("pupr"), TODAY.plusYears(2)), "of no other agency");
@@ -212,6 +208,14 @@ class RegistryIT {
             () ->
                 registry.putDue(
                     head, id, "tax", Optional.of(TODAY.plusYears(11)), Optional.empty())));
+  }
+
+  /** What is due of a vehicle within 45 days. */
+  private static List<String> due(Viewer viewer, int vehicleId) {
+    return registry.listDues(viewer, TODAY.plusDays(45)).stream()
+        .filter(due -> due.vehicleId() == vehicleId)
+        .map(DueVehicle::kind)
+        .toList();
   }
 
   @Test
@@ -256,11 +260,14 @@ class RegistryIT {
   void whatLeavesTheFleetIsListedNoMoreAndCarriesNoTracker() {
     int id = added("dikes");
     fleet.startRide(new DeviceId("trk-77"), id, bed.instant());
+    registry.putDue(admin(), id, "tax", Optional.of(TODAY), Optional.empty());
+    assertEquals(List.of("tax"), due(admin(), id));
     bed.set(TODAY, "12:00");
     assertEquals(List.of("reason"), fields(() -> registry.retire(admin(), id, "x")));
     VehicleSheet sheet = registry.retire(admin(), id, "Dilelang");
     assertEquals(TODAY, sheet.retirement().orElseThrow().on());
     assertTrue(sheet.trackers().getFirst().until().isPresent(), "its tracker is free");
+    assertEquals(List.of(), due(admin(), id), "nobody pays for it any more");
     assertTrue(fleet.listVehicles(admin()).stream().noneMatch(vehicle -> vehicle.id() == id));
     assertTrue(!fleet.listVehicleIds(bed.head("dikes")).contains(id));
     registry.get(bed.head("dikes"), id);
