@@ -1,35 +1,25 @@
-import { useState } from 'react';
 import { PERMITS_KEY, type Permit, cancelPermit } from '../../api/permits';
 import { useMessages } from '../../i18n/language';
-import { FormDialog } from '../shared/form-dialog';
-import { ReasonField, isReason } from '../shared/reason-field';
+import { ReasonDialog } from '../shared/reason-dialog';
 import { useSending } from '../shared/use-sending';
 
 export function CancelDialog({ permit, onClose }: { readonly permit: Permit; readonly onClose: () => void }) {
   const t = useMessages('permits');
-  const [reason, setReason] = useState('');
-  const [isAsked, setAsked] = useState(false);
   const sending = useSending({
-    send: (_: void, key) => cancelPermit(permit.id, reason.trim(), key),
+    send: (reason: string, key) => cancelPermit(permit.id, reason, key),
     done: () => t('cancelDone'),
     stale: PERMITS_KEY,
     onClose,
   });
   return (
-    <FormDialog
+    <ReasonDialog
       title={t('cancelTitle')}
+      text={t('cancelText')}
       words={{ close: t('close'), cancel: t('back'), submit: t('cancel') }}
-      kind="danger"
-      isBusy={sending.isPending}
-      error={sending.error}
-      onSubmit={() => {
-        setAsked(true);
-        if (isReason(reason)) sending.mutate();
-      }}
+      label={t('reason')}
+      needed={t('needText')}
+      sending={sending}
       onClose={onClose}
-    >
-      <p>{t('cancelText')}</p>
-      <ReasonField label={t('reason')} error={isAsked && !isReason(reason) ? t('needText') : undefined} value={reason} onChange={setReason} />
-    </FormDialog>
+    />
   );
 }

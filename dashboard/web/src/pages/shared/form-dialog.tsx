@@ -9,10 +9,16 @@ const MOST_SAID = 20;
 
 const inItsWords = ({ message }: FieldError): string => message;
 
+/** What its buttons are called; the cross in the corner is the closing one. */
+export interface FormWords {
+  readonly close: string;
+  readonly cancel: string;
+  readonly submit: string;
+}
+
 interface FormDialogProps {
   readonly title: string;
-  /** What its buttons are called; the cross in the corner is the closing one. */
-  readonly words: { readonly close: string; readonly cancel: string; readonly submit: string };
+  readonly words: FormWords;
   readonly kind?: 'primary' | 'danger';
   readonly wide?: boolean;
   readonly isBusy: boolean;
