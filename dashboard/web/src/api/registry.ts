@@ -25,6 +25,7 @@ export interface Reading {
 /** All that the register knows of a vehicle; lists begin with the newest. */
 export interface VehicleSheet {
   readonly id: number;
+  readonly version: number;
   readonly name: string;
   readonly kind: VehicleKind;
   readonly use: VehicleUse;
@@ -40,6 +41,7 @@ export interface VehicleSheet {
 
 const decodeSheet: Decoder<VehicleSheet> = object((fields) => ({
   id: fields.get('id', number),
+  version: fields.get('version', number),
   name: fields.get('name', text),
   kind: fields.get('kind', oneOf(...VEHICLE_KINDS)),
   use: fields.get('use', oneOf(...VEHICLE_USES)),
@@ -118,6 +120,12 @@ export const duesQuery = () =>
 export const sheetQuery = (id: number) =>
   queryOptions({ queryKey: [...REGISTRY_KEY, 'sheet', id], queryFn: ({ signal }) => getJson(`/vehicles/${id}`, decodeSheet, { signal }) });
 
+/** As it was when somebody began to change it: the collector refuses the change when it is another one by now. */
+export interface SeenVehicle {
+  readonly id: number;
+  readonly version: number;
+}
+
 export interface VehicleDraft {
   readonly name: string;
   readonly kind: string;
@@ -135,12 +143,13 @@ const post = (path: string, body: object, key: string): Promise<VehicleSheet> =>
 export const addVehicle = (vehicle: VehicleDraft & KeeperDraft & { readonly plate: string }, key: string) => post('', vehicle, key);
 export const importVehicles = (table: File, key: string): Promise<number> =>
   sendJson('POST', '/vehicles/import', new Blob([table], { type: 'text/csv' }), object((fields) => fields.get('added', number)), { idempotencyKey: key });
-export const changeVehicle = (id: number, vehicle: VehicleDraft): Promise<VehicleSheet> => sendJson('PUT', `/vehicles/${id}`, vehicle, decodeSheet);
-export const putPlate = (id: number, plate: string, key: string) => post(`/${id}/plates`, { plate }, key);
-export const giveVehicle = (id: number, keeper: KeeperDraft, key: string) => post(`/${id}/keepers`, keeper, key);
+export const changeVehicle = ({ id, version }: SeenVehicle, vehicle: VehicleDraft): Promise<VehicleSheet> =>
+  sendJson('PUT', `/vehicles/${id}`, { ...vehicle, basedOn: version }, decodeSheet);
+export const putPlate = ({ id, version }: SeenVehicle, plate: string, key: string) => post(`/${id}/plates`, { plate, basedOn: version }, key);
+export const giveVehicle = ({ id, version }: SeenVehicle, keeper: KeeperDraft, key: string) => post(`/${id}/keepers`, { ...keeper, basedOn: version }, key);
 export const putDue = (id: number, due: { readonly kind: DueKind; readonly on: Day; readonly note?: string }, key: string) => post(`/${id}/dues`, due, key);
 export const addReading = (id: number, km: number, on: Day, key: string) => post(`/${id}/odometer`, { km, on }, key);
-export const retireVehicle = (id: number, reason: string, key: string) => post(`/${id}/retirement`, { reason }, key);
+export const retireVehicle = ({ id, version }: SeenVehicle, reason: string, key: string) => post(`/${id}/retirement`, { reason, basedOn: version }, key);
 
 /** A tracker that is enrolled already. */
 export const putTracker = (id: number, deviceId: string): Promise<undefined> => sendJson('POST', `/vehicles/${id}/trackers`, { deviceId }, nothing);

@@ -1,5 +1,6 @@
 import { type QueryKey, type UseMutationResult, useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { ApiProblem } from '../../api/http';
 import { useToast } from '../../ui';
 
 interface Sending<Wanted, Answer> {
@@ -19,6 +20,8 @@ export function useSending<Answer, Wanted = void>({ send, done, stale, onClose }
   const [key] = useState(() => crypto.randomUUID());
   return useMutation({
     mutationFn: (wanted: Wanted) => send(wanted, key),
+    // Somebody else was first: what is behind the dialog is old, and what they did is to be seen when it closes.
+    onError: (error) => (error instanceof ApiProblem && error.status === 409 ? client.invalidateQueries({ queryKey: stale }) : undefined),
     onSuccess: async (answer) => {
       toast.show({ text: done(answer), tone: 'ok' });
       onClose();

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { type VehicleSheet, changeVehicle } from '../../api/registry';
 import { useMessages } from '../../i18n/language';
 import { FormDialog } from '../shared/form-dialog';
-import { useDialogWords, useRegistry } from './use-registry';
+import { useDialogWords, useRegistry, useSeen } from './use-registry';
 import { VehicleFields, type VehicleForm, draftOf, isComplete } from './vehicle-fields';
 
 /** Corrects what a vehicle is. */
@@ -10,7 +10,8 @@ export function ChangeDialog({ sheet, onClose }: { readonly sheet: VehicleSheet;
   const t = useMessages('vehicles');
   const [form, setForm] = useState<VehicleForm>({ name: sheet.name, kind: sheet.kind, use: sheet.use, assetNumber: sheet.assetNumber ?? '' });
   const [isAsked, setAsked] = useState(false);
-  const sending = useRegistry(() => changeVehicle(sheet.id, draftOf(form)), onClose);
+  const seen = useSeen(sheet);
+  const sending = useRegistry(() => changeVehicle(seen, draftOf(form)), onClose);
   return (
     <FormDialog
       title={t('changeTitle')}

@@ -3,14 +3,15 @@ import { type VehicleSheet, putPlate } from '../../api/registry';
 import { useMessages } from '../../i18n/language';
 import { TextField } from '../../ui';
 import { FormDialog } from '../shared/form-dialog';
-import { useDialogWords, useRegistry } from './use-registry';
+import { useDialogWords, useRegistry, useSeen } from './use-registry';
 
 /** A new registration number from today on. */
 export function PlateDialog({ sheet, onClose }: { readonly sheet: VehicleSheet; readonly onClose: () => void }) {
   const t = useMessages('vehicles');
   const [plate, setPlate] = useState('');
   const [isAsked, setAsked] = useState(false);
-  const sending = useRegistry((_: void, key) => putPlate(sheet.id, plate, key), onClose);
+  const seen = useSeen(sheet);
+  const sending = useRegistry((_: void, key) => putPlate(seen, plate, key), onClose);
   return (
     <FormDialog
       title={t('plateTitle')}

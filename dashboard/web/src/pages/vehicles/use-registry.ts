@@ -1,4 +1,5 @@
-import { REGISTRY_KEY } from '../../api/registry';
+import { useState } from 'react';
+import { REGISTRY_KEY, type SeenVehicle, type VehicleSheet } from '../../api/registry';
 import { useMessages } from '../../i18n/language';
 import { useSending } from '../shared/use-sending';
 
@@ -6,6 +7,12 @@ import { useSending } from '../shared/use-sending';
 export function useRegistry<Wanted = void>(send: (wanted: Wanted, key: string) => Promise<unknown>, onClose: () => void) {
   const t = useMessages('vehicles');
   return useSending({ send, done: () => t('saved'), stale: REGISTRY_KEY, onClose });
+}
+
+/** The vehicle as it was when the dialog opened, and stays there: a later one has not been looked at. */
+export function useSeen({ id, version }: VehicleSheet): SeenVehicle {
+  const [seen] = useState({ id, version });
+  return seen;
 }
 
 /** What the buttons of its dialogs are called. */

@@ -122,82 +122,100 @@ public final class Registry {
   /**
    * Corrects what a vehicle is.
    *
-   * @throws Problem 404 for no such vehicle, 409 when the asset number is another's, 422 for what
-   *     is wrong
+   * @throws Problem 404 for no such vehicle, 409 when the asset number is another's or somebody has
+   *     changed it meanwhile, 422 for what is wrong
    */
-  VehicleSheet change(Viewer by, int id, VehicleDraft draft) {
-    get(by, id);
+  VehicleSheet change(Viewer by, Seen seen, VehicleDraft draft) {
+    get(by, seen.id());
     var check = new FieldCheck();
     VehicleDraft.Checked vehicle = draft.checked(check);
+    seen.check(check);
     check.requireNone();
     db.as(
         by,
         session -> {
           var store = new RegistryStore(session);
-          requireFreeAsset(store, Optional.of(id), vehicle.assetNumber());
-          store.change(id, vehicle);
+          seen.requireNewest(store);
+          requireFreeAsset(store, Optional.of(seen.id()), vehicle.assetNumber());
+          store.change(seen.id(), vehicle);
           return null;
         });
-    record(by, "vehicle-changed", id, vehicle.toString());
-    return get(by, id);
+    record(by, "vehicle-changed", seen.id(), vehicle.toString());
+    return get(by, seen.id());
   }
 
   /**
    * From today on it carries this plate.
    *
-   * @throws Problem 404 for no such vehicle, 409 when it is another's, 422 when it is none
+   * @throws Problem 404 for no such vehicle, 409 when it is another's or somebody has changed the
+   *     vehicle meanwhile, 422 when it is none
    */
-  VehicleSheet putPlate(Viewer by, int id, String plate) {
-    get(by, id);
+  VehicleSheet putPlate(Viewer by, Seen seen, String plate) {
+    get(by, seen.id());
     var check = new FieldCheck();
     String number = plate(plate, check);
+    seen.check(check);
     check.requireNone();
     db.as(
         by,
         session -> {
           var store = new RegistryStore(session);
-          requireFreePlate(store, Optional.of(id), number);
-          store.putPlate(id, number, region.today());
+          seen.requireNewest(store);
+          requireFreePlate(store, Optional.of(seen.id()), number);
+          store.putPlate(seen.id(), number, region.today());
           return null;
         });
-    record(by, "vehicle-plate-changed", id, number);
-    return get(by, id);
+    record(by, "vehicle-plate-changed", seen.id(), number);
+    return get(by, seen.id());
   }
 
   /**
    * From now on it is kept by this agency and holder.
    *
-   * @throws Problem 404 for no such vehicle, 422 for what is wrong
+   * @throws Problem 404 for no such vehicle, 409 when somebody has changed it meanwhile, 422 for
+   *     what is wrong
    */
-  VehicleSheet giveTo(Viewer by, int id, int opdId, Optional<String> holder) {
-    get(by, id);
+  VehicleSheet giveTo(Viewer by, Seen seen, int opdId, Optional<String> holder) {
+    get(by, seen.id());
     var check = new FieldCheck();
     Optional<String> role = keeper(opdId, holder, check);
+    seen.check(check);
     check.requireNone();
     db.as(
         by,
         session -> {
-          new RegistryStore(session).addKeeper(id, opdId, role, now());
+          var store = new RegistryStore(session);
+          seen.requireNewest(store);
+          store.addKeeper(seen.id(), opdId, role, now());
           return null;
         });
-    record(by, "vehicle-keeper-changed", id, "opd:" + opdId + " " + role.orElse(""));
-    return get(by, id);
+    record(by, "vehicle-keeper-changed", seen.id(), "opd:" + opdId + " " + role.orElse(""));
+    return get(by, seen.id());
   }
 
   /**
    * Takes a vehicle out of the fleet, and its tracker out of it; its past stays.
    *
-   * @throws Problem 404 for no such vehicle, 409 when it left before, 422 without a reason
+   * @throws Problem 404 for no such vehicle, 409 when it left before or somebody has changed it
+   *     meanwhile, 422 without a reason
    */
-  VehicleSheet retire(Viewer by, int id, String reason) {
+  VehicleSheet retire(Viewer by, Seen seen, String reason) {
+    int id = seen.id();
     String said = reason.strip();
     get(by, id);
-    new FieldCheck().sentence("reason", said).requireNone();
-    boolean left =
-        db.as(by, session -> new RegistryStore(session).retire(id, region.today(), said));
-    if (!left) {
-      throw Problem.of(409, "vehicle-left-before");
-    }
+    FieldCheck check = new FieldCheck().sentence("reason", said);
+    seen.check(check);
+    check.requireNone();
+    db.as(
+        by,
+        session -> {
+          var store = new RegistryStore(session);
+          if (!store.retire(id, region.today(), said)) {
+            throw Problem.of(409, "vehicle-left-before");
+          }
+          seen.requireNewest(store);
+          return null;
+        });
     fleet.endRide(id, now());
     record(by, "vehicle-retired", id, said);
     return get(by, id);

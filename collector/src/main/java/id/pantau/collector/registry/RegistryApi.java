@@ -36,15 +36,24 @@ public final class RegistryApi implements Api {
       Optional<Integer> opdId,
       Optional<String> holder) {}
 
-  record PlateRequest(Optional<String> plate) {}
+  /** Whatever is changed, the version that the person had before them. */
+  record ChangeRequest(
+      Optional<String> name,
+      Optional<String> kind,
+      Optional<String> use,
+      Optional<String> assetNumber,
+      Optional<Integer> basedOn) {}
 
-  record KeeperRequest(Optional<Integer> opdId, Optional<String> holder) {}
+  record PlateRequest(Optional<String> plate, Optional<Integer> basedOn) {}
+
+  record KeeperRequest(
+      Optional<Integer> opdId, Optional<String> holder, Optional<Integer> basedOn) {}
 
   record DueRequest(Optional<String> kind, Optional<LocalDate> on, Optional<String> note) {}
 
   record ReadingRequest(Optional<Integer> km, Optional<LocalDate> on) {}
 
-  record RetireRequest(Optional<String> reason) {}
+  record RetireRequest(Optional<String> reason, Optional<Integer> basedOn) {}
 
   record Imported(int added) {}
 
@@ -94,13 +103,20 @@ public final class RegistryApi implements Api {
   }
 
   private void change(Call call) {
-    VehicleDraft draft = call.body(VehicleDraft.class);
-    call.send(registry.change(call.viewer(), call.pathInt("vehicleId"), draft));
+    ChangeRequest asked = call.body(ChangeRequest.class);
+    var draft = new VehicleDraft(asked.name(), asked.kind(), asked.use(), asked.assetNumber());
+    call.send(registry.change(call.viewer(), seen(call, asked.basedOn()), draft));
+  }
+
+  private static Seen seen(Call call, Optional<Integer> basedOn) {
+    return new Seen(call.pathInt("vehicleId"), basedOn);
   }
 
   private void putPlate(Call call) {
-    String plate = call.body(PlateRequest.class).plate().orElse("");
-    call.send(201, registry.putPlate(call.viewer(), call.pathInt("vehicleId"), plate));
+    PlateRequest asked = call.body(PlateRequest.class);
+    call.send(
+        201,
+        registry.putPlate(call.viewer(), seen(call, asked.basedOn()), asked.plate().orElse("")));
   }
 
   private void giveTo(Call call) {
@@ -108,7 +124,7 @@ public final class RegistryApi implements Api {
     call.send(
         201,
         registry.giveTo(
-            call.viewer(), call.pathInt("vehicleId"), asked.opdId().orElse(0), asked.holder()));
+            call.viewer(), seen(call, asked.basedOn()), asked.opdId().orElse(0), asked.holder()));
   }
 
   private void takeOutTracker(Call call) {
@@ -134,7 +150,9 @@ public final class RegistryApi implements Api {
   }
 
   private void retire(Call call) {
-    String reason = call.body(RetireRequest.class).reason().orElse("");
-    call.send(201, registry.retire(call.viewer(), call.pathInt("vehicleId"), reason));
+    RetireRequest asked = call.body(RetireRequest.class);
+    call.send(
+        201,
+        registry.retire(call.viewer(), seen(call, asked.basedOn()), asked.reason().orElse("")));
   }
 }

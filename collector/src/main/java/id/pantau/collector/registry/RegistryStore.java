@@ -48,6 +48,8 @@ final class RegistryStore {
   private static final Sql PLATE_HOLDER = Sql.beside(RegistryStore.class, "find-plate.sql");
   private static final Sql ASSET_HOLDER =
       Sql.of("SELECT id FROM vehicle WHERE asset_number = :asset");
+  private static final Sql ADVANCE =
+      Sql.of("UPDATE vehicle SET version = version + 1 WHERE id = :id AND version = :version");
   private static final Sql CHANGE =
       Sql.of(
           """
@@ -95,6 +97,7 @@ final class RegistryStore {
     List<VehicleSheet.Reading> readings = readings(id);
     return new VehicleSheet(
         id,
+        row.getInt("version"),
         row.getText("name"),
         row.getText("kind"),
         row.getText("use_class"),
@@ -175,6 +178,11 @@ final class RegistryStore {
 
   Optional<Integer> findAsset(String assetNumber) {
     return session.find(ASSET_HOLDER, Map.of("asset", assetNumber)).map(row -> row.getInt("id"));
+  }
+
+  /** Whether nobody has changed it since it had this version; until the end nobody else can. */
+  boolean advance(int id, int version) {
+    return session.change(ADVANCE, Map.of("id", id, "version", version)) == 1;
   }
 
   void change(int id, VehicleDraft.Checked vehicle) {

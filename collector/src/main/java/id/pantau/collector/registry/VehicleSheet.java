@@ -8,6 +8,7 @@ import java.util.Optional;
 /**
  * All that the register knows of a vehicle; lists begin with the newest.
  *
+ * @param version grows with each change of what it is, its plate, its keeper or its retirement
  * @param kind one of {@link id.pantau.collector.fleet.Vehicle#KINDS}
  * @param use {@code service}, {@code position} or {@code personal}
  * @param assetNumber of the asset register (KIB B)
@@ -18,6 +19,7 @@ import java.util.Optional;
  */
 public record VehicleSheet(
     int id,
+    int version,
     String name,
     String kind,
     String use,

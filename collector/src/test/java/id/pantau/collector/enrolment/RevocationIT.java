@@ -235,7 +235,9 @@ class RevocationIT {
     assertEquals("device-is-revoked", back.code());
     assertEquals("no-such-device", admin.post(path, "{\"deviceId\":\"trk-none\"}").code());
     Http.Answer left =
-        admin.post("/api/v1/vehicles/" + vehicle + "/retirement", "{\"reason\":\"Dilelang\"}");
+        admin.post(
+            "/api/v1/vehicles/" + vehicle + "/retirement",
+            "{\"reason\":\"Dilelang\",\"basedOn\":0}");
     assertEquals(201, left.status(), left.text());
     assertEquals("vehicle-left-before", admin.post(path, "{\"deviceId\":\"trk-second\"}").code());
   }

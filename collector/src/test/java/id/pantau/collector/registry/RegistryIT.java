@@ -73,6 +73,11 @@ class RegistryIT {
         .id();
   }
 
+  /** As somebody has it before them who has just opened its page. */
+  private static Seen seen(int id) {
+    return new Seen(id, Optional.of(registry.get(admin(), id).version()));
+  }
+
   private static List<String> fields(Runnable call) {
     Problem problem = assertThrows(Problem.class, call::run);
     assertEquals(422, problem.status());
@@ -153,9 +158,9 @@ class RegistryIT {
     String first = registry.get(admin(), id).plates().getFirst().plate();
     bed.set(TODAY.plusDays(1), "09:00");
     String second = newPlate();
-    registry.putPlate(admin(), id, second);
+    registry.putPlate(admin(), seen(id), second);
     VehicleSheet sheet =
-        registry.giveTo(admin(), id, bed.opd("dikes"), Optional.of("Sekretaris Dinas"));
+        registry.giveTo(admin(), seen(id), bed.opd("dikes"), Optional.of("Sekretaris Dinas"));
     bed.set(TODAY, "10:00");
     assertEquals(
         List.of(second, first), sheet.plates().stream().map(VehicleSheet.Plate::plate).toList());
@@ -170,12 +175,42 @@ class RegistryIT {
   void aSlipIsCorrectedOnTheSameDay() {
     int id = added("pupr");
     String right = newPlate();
-    registry.putPlate(admin(), id, newPlate());
-    assertEquals(1, registry.putPlate(admin(), id, right).plates().size());
-    VehicleSheet sheet = registry.change(admin(), id, draft("Pikap Irigasi", "car", ""));
+    registry.putPlate(admin(), seen(id), newPlate());
+    assertEquals(1, registry.putPlate(admin(), seen(id), right).plates().size());
+    VehicleSheet sheet = registry.change(admin(), seen(id), draft("Pikap Irigasi", "car", ""));
     assertEquals("Pikap Irigasi", sheet.name());
     assertEquals("car", sheet.kind());
     assertEquals(Optional.empty(), sheet.assetNumber());
+  }
+
+  @Test
+  void whoeverComesSecondIsToldAndChangesNothing() {
+    int id = added("pupr");
+    Seen both = seen(id);
+    registry.change(admin(), both, draft("Pikap Bersama", "pickup", ""));
+    String plate = newPlate();
+    List<Runnable> second =
+        List.of(
+            () -> registry.change(admin(), both, draft("Pikap Lain", "car", "")),
+            () -> registry.putPlate(admin(), both, plate),
+            () -> registry.giveTo(admin(), both, bed.opd("dikes"), Optional.empty()),
+            () -> registry.retire(admin(), both, "Dilelang"));
+    VehicleSheet first = registry.get(admin(), id);
+    for (Runnable change : second) {
+      assertRefused(409, "vehicle-changed-meanwhile", change);
+    }
+    assertEquals(first, registry.get(admin(), id));
+    assertEquals("Pikap Bersama", first.name());
+    int version = first.version();
+    assertEquals(version + 1, registry.putPlate(admin(), seen(id), plate).version());
+    bed.set(TODAY, "10:05");
+    assertEquals(
+        version + 2,
+        registry.giveTo(admin(), seen(id), bed.opd("dikes"), Optional.empty()).version());
+    assertEquals(version + 3, registry.retire(admin(), seen(id), "Dilelang").version());
+    bed.set(TODAY, "10:00");
+    var unsaid = new Seen(id, Optional.empty());
+    assertEquals(List.of("plate", "basedOn"), fields(() -> registry.putPlate(admin(), unsaid, "")));
   }
 
   @Test
@@ -263,15 +298,15 @@ class RegistryIT {
     registry.putDue(admin(), id, "tax", Optional.of(TODAY), Optional.empty());
     assertEquals(List.of("tax"), due(admin(), id));
     bed.set(TODAY, "12:00");
-    assertEquals(List.of("reason"), fields(() -> registry.retire(admin(), id, "x")));
-    VehicleSheet sheet = registry.retire(admin(), id, "Dilelang");
+    assertEquals(List.of("reason"), fields(() -> registry.retire(admin(), seen(id), "x")));
+    VehicleSheet sheet = registry.retire(admin(), seen(id), "Dilelang");
     assertEquals(TODAY, sheet.retirement().orElseThrow().on());
     assertTrue(sheet.trackers().getFirst().until().isPresent(), "its tracker is free");
     assertEquals(List.of(), due(admin(), id), "nobody pays for it any more");
     assertTrue(fleet.listVehicles(admin()).stream().noneMatch(vehicle -> vehicle.id() == id));
     assertTrue(!fleet.listVehicleIds(bed.head("dikes")).contains(id));
     registry.get(bed.head("dikes"), id);
-    assertRefused(409, "vehicle-left-before", () -> registry.retire(admin(), id, "Dilelang"));
+    assertRefused(409, "vehicle-left-before", () -> registry.retire(admin(), seen(id), "Dilelang"));
     int other =
         registry
             .add(
