@@ -32,6 +32,8 @@ import id.pantau.collector.live.LiveReport;
 import id.pantau.collector.live.StateWatch;
 import id.pantau.collector.permit.PermitApi;
 import id.pantau.collector.permit.Permits;
+import id.pantau.collector.presence.PresenceApi;
+import id.pantau.collector.presence.Presences;
 import id.pantau.collector.region.AreaApi;
 import id.pantau.collector.region.Region;
 import id.pantau.collector.region.RegionApi;
@@ -123,6 +125,7 @@ public final class Collector implements AutoCloseable {
       Tracks tracks,
       Activities activities,
       Visits visits,
+      Presences presences,
       Alerts alerts,
       LiveFeed live) {}
 
@@ -193,6 +196,8 @@ public final class Collector implements AutoCloseable {
     Visits visits =
         opened(parts, new Visits(db, new Visits.Sources(region, activities, tracks, audit), clock));
     visits.start();
+    Presences presences = opened(parts, new Presences(db, region));
+    presences.start();
     Alerts alerts =
         opened(
             parts,
@@ -219,6 +224,7 @@ public final class Collector implements AutoCloseable {
     new ReportApi(reports).register(routes);
     new TrackApi(tracks, fleet, region).register(routes);
     new VisitApi(visits, fleet).register(routes);
+    new PresenceApi(presences, region).register(routes);
     new AlertApi(alerts).register(routes);
     new RuleApi(alerts).register(routes);
     new RegistryApi(new Registry(db, region, fleet, audit, clock), region).register(routes);
@@ -256,7 +262,7 @@ public final class Collector implements AutoCloseable {
     return new Collector(
         server,
         routes,
-        new Doors(db, auth, region, fleet, tracks, activities, visits, alerts, live),
+        new Doors(db, auth, region, fleet, tracks, activities, visits, presences, alerts, live),
         parts);
   }
 

@@ -35,6 +35,7 @@ final class OpenApi implements Api {
           "30-fleet",
           "31-registry",
           "40-track",
+          "41-presence",
           "50-live",
           "60-ingest",
           "65-remote",

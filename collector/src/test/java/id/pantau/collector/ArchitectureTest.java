@@ -51,6 +51,7 @@ class ArchitectureTest {
           Map.entry(
               "visit",
               Set.of("db", "scope", "web", "auth", "region", "fleet", "activity", "track")),
+          Map.entry("presence", Set.of("db", "scope", "web", "region", "track")),
           Map.entry("registry", Set.of("db", "scope", "web", "auth", "region", "fleet")),
           Map.entry("permit", Set.of("db", "scope", "web", "auth", "fleet")),
           Map.entry("alert", Set.of("db", "scope", "web", "auth", "region", "fleet", "track")),

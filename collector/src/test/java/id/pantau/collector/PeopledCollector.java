@@ -77,6 +77,7 @@ final class PeopledCollector implements AutoCloseable {
             "{vehicleId}", "" + vehicleId,
             "{visitId}", "" + addVisit(packageId, vehicleId),
             "{areaId}", "" + addArea(),
+            "{placeId}", "" + kecamatan(),
             "{deviceId}", "amb-1",
             "{key}", "nobodys-key",
             "{holdId}", "999999",
@@ -125,6 +126,14 @@ final class PeopledCollector implements AutoCloseable {
                 Optional.empty()));
     fleet.startRide(new DeviceId("amb-1"), id, bed.instant());
     return id;
+  }
+
+  private int kecamatan() {
+    return collector.doors().region().listAreas().stream()
+        .filter(area -> area.kind().equals("kecamatan"))
+        .findFirst()
+        .orElseThrow()
+        .id();
   }
 
   private int addArea() {

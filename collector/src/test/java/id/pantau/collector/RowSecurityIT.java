@@ -78,6 +78,14 @@ class RowSecurityIT {
                     VALUES (:vehicle, '2026-11-25', 1, now(), now(), 1, 1, 1, 0, ARRAY[1], now())
                     """),
                 Map.of("vehicle", vehicle)));
+    bed.service(
+        s ->
+            s.change(
+                Sql.of(
+                    """
+                    INSERT INTO presence (vehicle_id, day, area_id, opd_id, stay_count, stayed_s) VALUES (:vehicle, '2026-11-25', 1, :opd, 1, 600)
+                    """),
+                Map.of("vehicle", vehicle, "opd", bed.opd("dikes"))));
     addPapers(vehicle);
     addVisit(packageId, vehicle);
     addAlert(vehicle);
@@ -243,6 +251,7 @@ class RowSecurityIT {
                     "vehicle_due",
                     "odometer_reading",
                     "vehicle_day",
+                    "presence",
                     "visit",
                     "visit_version",
                     "visit_decision",

@@ -36,6 +36,11 @@ public record Area(
     return isStoppingPlace() && middle.distanceM(at) <= Math.max(bufferM, POINT_REACH_M);
   }
 
+  /** Whether it is of the smallest kind that has a code of the state. */
+  public boolean isDesa() {
+    return kind.equals("desa") || kind.equals("kelurahan");
+  }
+
   boolean isStoppingPlace() {
     return kind.equals("office") || kind.equals("common-stop");
   }

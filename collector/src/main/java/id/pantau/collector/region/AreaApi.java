@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -52,6 +53,7 @@ public final class AreaApi implements Api {
     routes
         .get("/api/v1/areas", Access.ANY_USER, this::list)
         .get("/api/v1/areas/at", Access.ANY_USER, this::at)
+        .get("/api/v1/areas/outlines", Access.ANY_USER, this::outlines)
         .get("/api/v1/areas/{areaId}", Access.ANY_USER, this::one)
         .post("/api/v1/areas", KEEPERS, this::draw)
         .post("/api/v1/areas/import", KEEPERS, this::load)
@@ -91,6 +93,29 @@ public final class AreaApi implements Api {
   private void one(Call call) {
     Area area = area(call);
     call.send(json(area, region.findOutline(area.id()).map(AreaApi::parsed)));
+  }
+
+  private void outlines(Call call) {
+    Optional<String> within = call.query("within");
+    if (within.isPresent()
+        && region.listAreas().stream()
+            .noneMatch(
+                area -> area.kind().equals("kecamatan") && area.code().equals(within.get()))) {
+      throw Problem.of(404, "no-such-area");
+    }
+    FeatureCollection.send(
+        call,
+        region.listOutlines(within).stream()
+            .map(
+                row ->
+                    FeatureCollection.feature(
+                        Map.of(
+                            "areaId", row.getInt("id"),
+                            "code", row.getText("code"),
+                            "name", row.getText("name"),
+                            "approximate", row.getBoolean("approximate")),
+                        row.getText("geometry")))
+            .toList());
   }
 
   private Area area(Call call) {

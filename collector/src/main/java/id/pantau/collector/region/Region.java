@@ -4,6 +4,7 @@ import id.pantau.collector.db.Db;
 import id.pantau.collector.db.Row;
 import id.pantau.collector.web.Problem;
 import id.pantau.wire.LatLon;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -29,6 +30,7 @@ public final class Region {
   private volatile State state;
 
   private record State(
+      int version,
       RegionInfo info,
       List<Opd> opds,
       Map<Integer, Opd> opdById,
@@ -73,6 +75,29 @@ public final class Region {
   /** The day it is in the region now. */
   public LocalDate today() {
     return clock.instant().atZone(zone()).toLocalDate();
+  }
+
+  /** A part of a day. */
+  public record Span(Instant from, Instant until) {}
+
+  public Span wholeDay(LocalDate day) {
+    return new Span(
+        day.atStartOfDay(zone()).toInstant(), day.plusDays(1).atStartOfDay(zone()).toInstant());
+  }
+
+  /** When an agency works on a day: an empty span when it does not. */
+  public Span onDuty(int opdId, LocalDate day) {
+    Optional<WorkCalendar.Hours> hours = calendar().findHours(opdId, day);
+    Span whole = wholeDay(day);
+    if (hours.isEmpty() || !calendar().isWorkingDay(opdId, day)) {
+      return new Span(whole.from, whole.from);
+    }
+    LocalTime opens = hours.get().opens();
+    LocalTime closes = hours.get().closes();
+    // 24:00 comes as 00:00.
+    return new Span(
+        day.atTime(opens).atZone(zone()).toInstant(),
+        closes.isAfter(opens) ? day.atTime(closes).atZone(zone()).toInstant() : whole.until);
   }
 
   public LocalTime cutOff() {
@@ -121,11 +146,39 @@ public final class Region {
   }
 
   private static Optional<Place> nearestDesa(State now, LatLon at) {
-    return now.areas.stream()
-        .filter(area -> area.kind().equals("desa") || area.kind().equals("kelurahan"))
+    return nearest(now, at, "")
         .map(area -> new Place(name(now, area), area.middle().distanceM(at)))
-        .min(Comparator.comparingDouble(Place::distanceM))
         .filter(place -> place.distanceM() <= NEAR_M);
+  }
+
+  private static Optional<Area> nearest(State now, LatLon at, String codeBegins) {
+    return now.areas.stream()
+        .filter(area -> area.isDesa() && area.code().startsWith(codeBegins))
+        .min(Comparator.comparingDouble(area -> area.middle().distanceM(at)));
+  }
+
+  /**
+   * The desa that a place lies in. Where no outline of a desa says so, the nearest of the kecamatan
+   * it lies in; where none was loaded either, the nearest of all within {@value #NEAR_M} m.
+   */
+  public Optional<Area> desaOf(LatLon at) {
+    State now = state;
+    List<Area> around = now.index.at(at);
+    Optional<Area> desa = around.stream().filter(Area::isDesa).findFirst();
+    if (desa.isPresent()) {
+      return desa;
+    }
+    return around.stream()
+        .filter(area -> area.kind().equals("kecamatan"))
+        .findFirst()
+        .map(kecamatan -> nearest(now, at, kecamatan.code() + "."))
+        .orElseGet(
+            () -> nearest(now, at, "").filter(area -> area.middle().distanceM(at) <= NEAR_M));
+  }
+
+  /** Grows with every change of the areas that this one has read: what was derived from them. */
+  public int areasVersion() {
+    return state.version;
   }
 
   /** All areas, by code. */
@@ -140,6 +193,11 @@ public final class Region {
   /** The areas that a place belongs to, the smallest first; answered from memory. */
   public List<Area> areasAt(LatLon at) {
     return state.index.at(at);
+  }
+
+  /** The outlines of all kecamatan, or of the desa of one; those that were not loaded as well. */
+  List<Row> listOutlines(Optional<String> within) {
+    return db.asService(session -> new RegionStore(session).listOutlines(within));
   }
 
   /** The outline of an area as GeoJSON; empty where none was loaded. */
@@ -222,9 +280,12 @@ public final class Region {
     return db.asService(
         session -> {
           var store = new RegionStore(session);
+          // First: what changes between the two is then seen as newer than this, never as older.
+          int version = store.getAreasVersion();
           List<Opd> opds = store.listOpds();
           List<Area> areas = store.listAreas();
           return new State(
+              version,
               store.getRegion(),
               opds,
               opds.stream().collect(Collectors.toMap(Opd::id, Function.identity())),

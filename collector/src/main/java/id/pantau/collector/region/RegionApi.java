@@ -4,19 +4,12 @@ import id.pantau.collector.db.Row;
 import id.pantau.collector.web.Access;
 import id.pantau.collector.web.Api;
 import id.pantau.collector.web.Call;
-import id.pantau.collector.web.Json;
 import id.pantau.collector.web.Routes;
-import io.helidon.http.HeaderNames;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.stream.Collectors;
 
 /** {@code /region}, {@code /opds}, {@code /map-features}. */
 public final class RegionApi implements Api {
@@ -105,40 +98,15 @@ public final class RegionApi implements Api {
   }
 
   private void mapFeatures(Call call) {
-    String features =
-        region.listMapFeatures().stream().map(RegionApi::feature).collect(Collectors.joining(","));
-    byte[] json =
-        ("{\"type\":\"FeatureCollection\",\"features\":[" + features + "]}")
-            .getBytes(StandardCharsets.UTF_8);
-    String etag = "\"" + hash(json) + "\"";
-    call.response().headers().set(HeaderNames.ETAG, etag);
-    call.response().headers().set(HeaderNames.CACHE_CONTROL, "private, no-cache");
-    if (call.header(HeaderNames.IF_NONE_MATCH).filter(etag::equals).isPresent()) {
-      call.response().status(304).send();
-      return;
-    }
-    call.sendBytes(200, "application/geo+json", json);
+    FeatureCollection.send(
+        call, region.listMapFeatures().stream().map(RegionApi::feature).toList());
   }
 
-  /** The geometry comes as GeoJSON from PostGIS and is not read here. */
   private static String feature(Row row) {
     var properties = new LinkedHashMap<String, Object>();
     properties.put("kind", row.getText("kind"));
     properties.put("class", row.getText("class"));
     row.findText("name").ifPresent(name -> properties.put("name", name));
-    return "{\"type\":\"Feature\",\"properties\":"
-        + new String(Json.bytes(properties), StandardCharsets.UTF_8)
-        + ",\"geometry\":"
-        + row.getText("geometry")
-        + "}";
-  }
-
-  private static String hash(byte[] bytes) {
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
-      return HexFormat.of().formatHex(digest, 0, 12);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return FeatureCollection.feature(properties, row.getText("geometry"));
   }
 }

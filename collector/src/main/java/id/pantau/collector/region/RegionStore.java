@@ -23,6 +23,8 @@ final class RegionStore {
   private static final Sql DELETE_AREA =
       Sql.of(
           "DELETE FROM area WHERE id = :id AND kind IN ('geofence', 'island', 'common-stop', 'office')");
+  private static final Sql LIST_OUTLINES = Sql.beside(RegionStore.class, "list-outlines.sql");
+  private static final Sql AREAS_VERSION = Sql.of("SELECT version FROM area_version");
   private static final Sql FIND_OUTLINE =
       Sql.of("SELECT ST_AsGeoJSON(geom, 6) AS outline FROM area WHERE id = :id");
   private static final Sql LIST_STOPPING =
@@ -82,6 +84,10 @@ final class RegionStore {
         .toList();
   }
 
+  int getAreasVersion() {
+    return session.get(AREAS_VERSION, Map.of()).getInt("version");
+  }
+
   List<Area> listAreas() {
     return session.list(LIST_AREAS, Map.of()).stream()
         .map(
@@ -123,6 +129,10 @@ final class RegionStore {
 
   boolean deleteArea(int id) {
     return session.change(DELETE_AREA, Map.of("id", id)) == 1;
+  }
+
+  List<Row> listOutlines(Optional<String> within) {
+    return session.list(LIST_OUTLINES, Map.of("within", within));
   }
 
   Optional<String> findOutline(int id) {

@@ -136,7 +136,8 @@ public final class Retention implements AutoCloseable {
     LocalDate today = region.today();
     LocalDate tripsFrom = settings.tripsFrom(today);
     for (Aged each :
-        List.of(Aged.TRIP, Aged.STOP, Aged.GAP, Aged.CROSSING, Aged.ROUTE, Aged.EVENT)) {
+        List.of(
+            Aged.TRIP, Aged.STOP, Aged.PRESENCE, Aged.GAP, Aged.CROSSING, Aged.ROUTE, Aged.EVENT)) {
       delete(each, tripsFrom);
     }
     delete(Aged.SUMMARY, settings.summariesFrom(today));

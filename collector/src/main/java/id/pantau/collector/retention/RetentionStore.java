@@ -102,6 +102,7 @@ final class RetentionStore {
   enum Aged {
     TRIP("trip"),
     STOP("stop"),
+    PRESENCE("presence"),
     GAP("track_gap"),
     CROSSING("area_crossing"),
     ROUTE("kept_route"),

@@ -5,7 +5,6 @@ import id.pantau.collector.activity.Site;
 import id.pantau.collector.db.Db;
 import id.pantau.collector.db.Session;
 import id.pantau.collector.region.Region;
-import id.pantau.collector.region.WorkCalendar;
 import id.pantau.collector.track.Tracks;
 import id.pantau.collector.visit.VisitStore.Due;
 import id.pantau.collector.visit.VisitStore.Limits;
@@ -14,8 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.time.LocalTime;
-import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -147,37 +144,15 @@ final class Matcher {
   }
 
   private CarDay carDay(Session session, Due due, VisitStore.Car car) {
-    Span span = car.service() ? wholeDay(due.day()) : onDuty(car.opdId(), due.day());
+    // What the car of a person does outside working hours is private, and is not looked at.
+    Region.Span span =
+        car.service() ? region.wholeDay(due.day()) : region.onDuty(car.opdId(), due.day());
     return new CarDay(
         car.opdId(),
-        span.from,
-        span.until,
+        span.from(),
+        span.until(),
         tracks.listStops(session, due.vehicleId(), due.day()),
         tracks.getTrack(session, due.vehicleId(), due.day()));
-  }
-
-  private record Span(Instant from, Instant until) {}
-
-  private Span wholeDay(LocalDate day) {
-    ZoneId zone = region.zone();
-    return new Span(
-        day.atStartOfDay(zone).toInstant(), day.plusDays(1).atStartOfDay(zone).toInstant());
-  }
-
-  /** What the car of a person does outside working hours is private, and is not looked at. */
-  private Span onDuty(int opdId, LocalDate day) {
-    WorkCalendar calendar = region.calendar();
-    Optional<WorkCalendar.Hours> hours = calendar.findHours(opdId, day);
-    Span whole = wholeDay(day);
-    if (hours.isEmpty() || !calendar.isWorkingDay(opdId, day)) {
-      return new Span(whole.from, whole.from);
-    }
-    LocalTime opens = hours.get().opens();
-    LocalTime closes = hours.get().closes();
-    // 24:00 comes as 00:00.
-    return new Span(
-        day.atTime(opens).atZone(region.zone()).toInstant(),
-        closes.isAfter(opens) ? day.atTime(closes).atZone(region.zone()).toInstant() : whole.until);
   }
 
   /** Each visit keeps its row, so that what people said of it stays with it. */

@@ -14,9 +14,12 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.format.DateTimeParseException;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -220,6 +223,30 @@ public final class Call {
     beforeSending.accept(new FirstAnswers.Answer(status, bytes));
     boolean isGzip = bytes.length >= GZIP_FROM_BYTES && readsGzip();
     sendBody(status, contentType, isGzip, isGzip ? gzipped(bytes) : bytes);
+  }
+
+  /**
+   * Sends what the reader may keep for itself and asks about each time: 304 when it is as it was.
+   */
+  public void sendKept(String contentType, byte[] bytes) {
+    String etag = "\"" + hash(bytes) + "\"";
+    response.headers().set(HeaderNames.ETAG, etag);
+    response.headers().set(HeaderNames.CACHE_CONTROL, "private, no-cache");
+    if (header(HeaderNames.IF_NONE_MATCH).filter(etag::equals).isPresent()) {
+      answered = true;
+      response.status(Status.NOT_MODIFIED_304).send();
+      return;
+    }
+    sendBytes(200, contentType, bytes);
+  }
+
+  private static String hash(byte[] bytes) {
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
+      return HexFormat.of().formatHex(digest, 0, 12);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
   }
 
   /** Sends JSON that is there already, compressed when the reader can read it; only of a GET. */
