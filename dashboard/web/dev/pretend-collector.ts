@@ -5,6 +5,7 @@ import { ActivityDesk, type DevUser } from './activity-desk.ts';
 import { DevLiveDesk } from './live-desk.ts';
 import { type DevPosition, FleetDesk, STATE_WORDS } from './fleet-desk.ts';
 import { AlertDesk } from './alert-desk.ts';
+import { AreaDesk } from './area-desk.ts';
 import { RuleDesk } from './rule-desk.ts';
 import { VisitDesk } from './visit-desk.ts';
 import { DEV_OPDS } from './opds.ts';
@@ -64,6 +65,7 @@ export function pretendCollector(): Plugin {
   const visits = new VisitDesk(activities.places(), now);
   const alerts = new AlertDesk(DEV_OPDS, now);
   const rules = new RuleDesk(now);
+  const areas = new AreaDesk(now);
   const users = makeUsers();
   const sessions = new Map<string, PretendUser>();
   const features = JSON.stringify(mapFeatures());
@@ -111,6 +113,9 @@ export function pretendCollector(): Plugin {
       const { status, json } = visits.summary(user, activities.unvisited(user).unvisited.length);
       return send(response, status, json);
     }
+    const drawn = areas.answer(method, path, body);
+    if (drawn?.status === 204) return void response.writeHead(204).end();
+    if (drawn !== undefined) return send(response, drawn.status, drawn.json);
     const ruled = rules.answer(method, path, body, user);
     if (ruled !== undefined) return send(response, ruled.status, ruled.json);
     const alerted = alerts.answer(method, path, url.searchParams, body, user);
@@ -292,7 +297,8 @@ async function bodyOf(request: IncomingMessage): Promise<unknown> {
   const parts: Buffer[] = [];
   for await (const part of request) parts.push(part as Buffer);
   const text = Buffer.concat(parts).toString('utf8');
-  return text === '' ? {} : JSON.parse(text);
+  const isJson = request.headers['content-type']?.startsWith('application/json') === true;
+  return text === '' || !isJson ? {} : JSON.parse(text);
 }
 
 function send(response: ServerResponse, status: number, json: unknown): void {

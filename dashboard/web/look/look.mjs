@@ -31,6 +31,14 @@ const PAGES = {
   'vehicle-agency': { path: '/kendaraan/11', user: 'kepala.pupr' },
   'vehicle-new': { path: '/kendaraan', user: 'admin', press: ['button:has-text("Daftarkan kendaraan")'] },
   'vehicle-import': { path: '/kendaraan', user: 'admin', press: ['button:has-text("Impor tabel")'] },
+  areas: { path: '/wilayah', user: 'admin', map: true, sizes: ['phone', 'desk', 'wall'] },
+  'areas-reader': { path: '/wilayah', user: 'bupati', map: true },
+  'areas-one': { path: '/wilayah/44', user: 'admin', map: true },
+  'areas-draw': { path: '/wilayah', user: 'admin', map: true, press: ['button:has-text("Gambar wilayah")'], taps: [[0.3, 0.3], [0.7, 0.35], [0.6, 0.7], [0.35, 0.6]] },
+  'areas-circle': { path: '/wilayah', user: 'admin', map: true, press: ['button:has-text("Gambar wilayah")', 'button:has-text("Lingkaran")'], taps: [[0.5, 0.5]] },
+  'areas-change': { path: '/wilayah/44', user: 'admin', map: true, press: ['section button:has-text("Ubah")'] },
+  'areas-import': { path: '/wilayah', user: 'admin', map: true, press: ['button:has-text("Impor berkas")'], file: true },
+  'areas-remove': { path: '/wilayah/44', user: 'admin', map: true, press: ['section button:has-text("Hapus")'] },
   rules: { path: '/aturan', user: 'admin' },
   'rules-change': { path: '/aturan', user: 'admin', press: ['button:has-text("Ubah")', 'dialog button:has-text("akibatnya")'] },
   compliance: { path: '/kepatuhan', user: 'verifikator' },
@@ -86,7 +94,7 @@ await new Promise((resolve) => (server === undefined ? resolve() : server.httpSe
 process.stdout.write(`${passed} passed, ${failed} failed\n`);
 process.exit(failed === 0 ? 0 : 1);
 
-async function lookAt(name, { path, user, map = false, waitMs = SETTLE_MS, press = [] }, size, look) {
+async function lookAt(name, { path, user, map = false, waitMs = SETTLE_MS, press = [], taps = [], file = false }, size, look) {
   const { width, height, ...rest } = SIZES[size];
   const context = await browser.newContext({ viewport: { width, height }, ...rest, colorScheme: look, locale: 'id-ID', timezoneId: 'Asia/Makassar', bypassCSP: false });
   const faults = [];
@@ -112,6 +120,17 @@ async function lookAt(name, { path, user, map = false, waitMs = SETTLE_MS, press
     await tab.waitForSelector('h1', { state: 'attached' });
     if (map) await tab.waitForSelector('[data-map][data-ready]', { timeout: 20_000 });
     for (const each of press) await tab.locator(each).first().click();
+    if (file) {
+      await tab.locator('input[type=file]').setInputFiles({ name: 'wilayah.geojson', mimeType: 'application/geo+json', buffer: Buffer.from('{}') });
+      await tab.locator('button:has-text("Lihat isinya")').click();
+    }
+    if (taps.length > 0) await tab.waitForTimeout(SETTLE_MS);
+    for (const [x, y] of taps) {
+      const box = await tab.locator('[data-map]').boundingBox();
+      await tab.mouse.click(box.x + x * box.width, box.y + y * box.height);
+      // Two presses at once would be a double one.
+      await tab.waitForTimeout(400);
+    }
     await tab.waitForTimeout(waitMs);
     await tab.screenshot({ path: `${shots}${name}-${size}-${look}.png` });
     faults.push(...(await axeFaults(tab)));

@@ -23,6 +23,7 @@ export const DESTINATIONS: readonly Destination[] = [
   { path: '/peringatan', icon: 'alert', label: 'navAlerts', roles: [...SEES_ROUTES, 'technician'] },
   { path: '/kepatuhan', icon: 'compliance', label: 'navCompliance', roles: SEES_ROUTES },
   { path: '/kendaraan', icon: 'car', label: 'navVehicles', roles: [...SEES_ROUTES, 'technician', 'admin'] },
+  { path: '/wilayah', icon: 'area', label: 'navAreas', roles: [...SEES_ROUTES, 'admin'] },
   { path: '/aturan', icon: 'filter', label: 'navRules', roles: ['admin'] },
   { path: '/perangkat', icon: 'device', label: 'navDevices', roles: ['technician', 'admin', 'cc-operator'] },
 ];

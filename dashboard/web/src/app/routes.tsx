@@ -30,6 +30,7 @@ const PermitsPage: Page = lazy(() => import('../pages/permits').then((page) => (
 const AlertRulesPage: Page = lazy(() => import('../pages/alert-rules').then((page) => ({ default: page.AlertRulesPage })));
 const VehiclesPage: Page = lazy(() => import('../pages/vehicles').then((page) => ({ default: page.VehiclesPage })));
 const VehiclePage: Page = lazy(() => import('../pages/vehicles').then((page) => ({ default: page.VehiclePage })));
+const AreasPage: Page = lazy(() => import('../pages/areas').then((page) => ({ default: page.AreasPage })));
 const DevicesPage: Page = lazy(() => import('../pages/devices').then((page) => ({ default: page.DevicesPage })));
 const WallPage: Page = lazy(() => import('../pages/wall').then((page) => ({ default: page.WallPage })));
 
@@ -62,6 +63,7 @@ const PAGES: readonly PageRoute[] = [
   { path: '/aturan', page: AlertRulesPage, title: 'titleRules', layout: 'flow' },
   { path: '/kendaraan', page: VehiclesPage, title: 'titleVehicles', layout: 'flow' },
   { path: '/kendaraan/:id', page: VehiclePage, title: 'titleVehicles', layout: 'flow' },
+  { path: '/wilayah/:id?', page: AreasPage, title: 'titleAreas', layout: 'fill' },
   { path: '/perangkat', page: DevicesPage, title: 'titleDevices', layout: 'flow' },
 ];
 

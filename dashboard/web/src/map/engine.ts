@@ -116,6 +116,8 @@ function ownFont(style: StyleSpecification): StyleSpecification {
 }
 
 export type { MapLibreMap };
+export { AreaLayer } from './area-layer';
+export { AreaPen } from './area-pen';
 export { RouteLayer, showPoints } from './route-layer';
 export { TrailLayer } from './trail-layer';
 export { PinMarker } from './pin-marker';

@@ -120,6 +120,30 @@ export function SelectField({ label, hideLabel, hint, error, options, placeholde
   );
 }
 
+interface FileFieldProps extends FieldLook {
+  /** What is said while no file is chosen. */
+  readonly choose: string;
+  /** Endings and types, as the browser wants them. */
+  readonly accept: string;
+  readonly file: File | undefined;
+  readonly onPick: (file: File | undefined) => void;
+}
+
+/** Chooses one file. The browser's own words for it are in its language, not in ours. */
+export function FileField({ label, hideLabel, hint, error, choose, accept, file, onPick }: FileFieldProps) {
+  return (
+    <Field {...look({ label, hideLabel, hint, error })}>
+      {(ids) => (
+        <span className={styles.file} data-invalid={ids['aria-invalid']}>
+          <input type="file" accept={accept} {...ids} onChange={(event) => onPick(event.currentTarget.files?.[0])} />
+          <Icon name="upload" size={18} />
+          {file === undefined ? choose : file.name}
+        </span>
+      )}
+    </Field>
+  );
+}
+
 interface CheckboxProps extends Omit<InputHTMLAttributes<HTMLInputElement>, 'type'> {
   readonly label: ReactNode;
 }

@@ -2,7 +2,7 @@ export { Avatar, EmptyState, Notice, Skeleton, Spinner, Unseen } from './feedbac
 export { Badge, type Tone } from './badge';
 export { Button, IconButton, LinkButton } from './button';
 export { Card } from './card';
-export { Checkbox, Field, type Option, SelectField, TextAreaField, TextField } from './field';
+export { Checkbox, Field, FileField, type Option, SelectField, TextAreaField, TextField } from './field';
 export { Dialog } from './dialog';
 export { Icon, type IconName } from './icon';
 export { Segments, type Tab, Tabs } from './tabs';

@@ -18,6 +18,7 @@ import alerts from './alerts.json';
 import permits from './permits.json';
 import rules from './rules.json';
 import vehicles from './vehicles.json';
+import areas from './areas.json';
 
 export const EN: Messages = {
   login,
@@ -39,4 +40,5 @@ export const EN: Messages = {
   permits,
   rules,
   vehicles,
+  areas,
 };

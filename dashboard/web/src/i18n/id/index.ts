@@ -17,6 +17,7 @@ import alerts from './alerts.json';
 import permits from './permits.json';
 import rules from './rules.json';
 import vehicles from './vehicles.json';
+import areas from './areas.json';
 
 export const ID = {
   login,
@@ -38,4 +39,5 @@ export const ID = {
   permits,
   rules,
   vehicles,
+  areas,
 } as const;

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { FieldError } from '../../api/http';
 import { REGISTRY_KEY, importVehicles } from '../../api/registry';
 import { useMessages } from '../../i18n/language';
-import { Field, Icon } from '../../ui';
+import { FileField } from '../../ui';
 import { FormDialog } from '../shared/form-dialog';
 import { useSending } from '../shared/use-sending';
 import { useDialogWords } from './use-registry';
@@ -48,16 +48,14 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
           </li>
         ))}
       </ul>
-      <Field label={t('importFile')} error={isAsked && table === undefined ? t('needed') : undefined}>
-        {(ids) => (
-          // The browser's own words for choosing a file are in its language, not in ours.
-          <span className={styles.file}>
-            <input type="file" accept=".csv,text/csv" {...ids} onChange={(event) => setTable(event.currentTarget.files?.[0])} />
-            <Icon name="upload" size={18} />
-            {table === undefined ? t('chooseFile') : table.name}
-          </span>
-        )}
-      </Field>
+      <FileField
+        label={t('importFile')}
+        choose={t('chooseFile')}
+        accept=".csv,text/csv"
+        file={table}
+        error={isAsked && table === undefined ? t('needed') : undefined}
+        onPick={setTable}
+      />
     </FormDialog>
   );
 }

@@ -218,7 +218,7 @@ public final class Collector implements AutoCloseable {
     Routes routes = new Routes();
     new AuthApi(auth, id -> region.getOpd(id).name()).register(routes);
     new RegionApi(region, settings.demo(), Version.text()).register(routes);
-    new AreaApi(region).register(routes);
+    new AreaApi(region, audit).register(routes);
     new FleetApi(fleet).register(routes);
     new ActivityApi(activities).register(routes);
     new ReportApi(reports).register(routes);

@@ -44,7 +44,7 @@ class ArchitectureTest {
           Map.entry("mqtt", Set.of()),
           Map.entry("web", Set.of("scope", "db")),
           Map.entry("auth", Set.of("db", "scope", "web")),
-          Map.entry("region", Set.of("db", "scope", "web")),
+          Map.entry("region", Set.of("db", "scope", "web", "auth")),
           Map.entry("fleet", Set.of("db", "scope", "web", "region")),
           Map.entry("activity", Set.of("db", "scope", "web", "region", "fleet")),
           Map.entry("track", Set.of("db", "scope", "web", "fleet", "region")),

@@ -7,6 +7,7 @@ import java.util.OptionalInt;
 /**
  * A part of the region with a name.
  *
+ * @param version grows with each change
  * @param kind {@code regency island kecamatan desa kelurahan office common-stop geofence}
  * @param opdId the agency whose office it is
  * @param bufferM so far outside it still belongs to it
@@ -15,6 +16,7 @@ import java.util.OptionalInt;
  */
 public record Area(
     int id,
+    int version,
     String kind,
     String code,
     String name,

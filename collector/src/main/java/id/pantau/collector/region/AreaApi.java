@@ -1,6 +1,7 @@
 package id.pantau.collector.region;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import id.pantau.collector.auth.Audit;
 import id.pantau.collector.scope.Role;
 import id.pantau.collector.web.Access;
 import id.pantau.collector.web.Api;
@@ -12,6 +13,7 @@ import id.pantau.wire.LatLon;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,16 +22,18 @@ import java.util.OptionalInt;
 /** HTTP of areas: what there is, what a place belongs to, drawing and loading. */
 public final class AreaApi implements Api {
   private static final Access KEEPERS = Access.roles(Role.ADMIN);
-  private static final int NAME_MAX = 200;
 
   private final Region region;
+  private final AreaDesk desk;
 
-  public AreaApi(Region region) {
+  public AreaApi(Region region, Audit audit) {
     this.region = region;
+    this.desk = new AreaDesk(region, audit);
   }
 
   record AreaJson(
       int id,
+      int version,
       String kind,
       String code,
       String name,
@@ -38,15 +42,16 @@ public final class AreaApi implements Api {
       double lat,
       double lon,
       boolean hasOutline,
-      Optional<JsonNode> outline) {}
+      Optional<JsonNode> outline,
+      Optional<String> changedBy,
+      Optional<Instant> changedAt) {}
+
+  record PreviewJson(
+      String kind, String name, OptionalInt replaces, boolean outside, JsonNode outline) {}
 
   record Items<T>(List<T> items) {}
 
-  record DrawRequest(
-      Optional<String> kind,
-      Optional<String> name,
-      Optional<Integer> bufferM,
-      Optional<JsonNode> geometry) {}
+  record RemovalRequest(Optional<String> reason, Optional<Integer> basedOn) {}
 
   @Override
   public void register(Routes routes) {
@@ -57,24 +62,28 @@ public final class AreaApi implements Api {
         .get("/api/v1/areas/{areaId}", Access.ANY_USER, this::one)
         .post("/api/v1/areas", KEEPERS, this::draw)
         .post("/api/v1/areas/import", KEEPERS, this::load)
-        .delete("/api/v1/areas/{areaId}", KEEPERS, this::remove);
+        .post("/api/v1/areas/import/preview", KEEPERS, this::preview)
+        .put("/api/v1/areas/{areaId}", KEEPERS, this::change)
+        .post("/api/v1/areas/{areaId}/removal", KEEPERS, this::remove);
   }
 
   private void list(Call call) {
     Optional<String> kind = call.query("kind");
+    Map<Integer, String> outlines =
+        call.query("outlines").filter("true"::equals).isPresent()
+            ? region.coarseOutlines()
+            : Map.of();
     call.send(
         new Items<>(
             region.listAreas().stream()
                 .filter(area -> kind.map(area.kind()::equals).orElse(true))
-                .map(area -> json(area, Optional.empty()))
+                .map(area -> json(area, Optional.ofNullable(outlines.get(area.id()))))
                 .toList()));
   }
 
   private void at(Call call) {
     LatLon at = new LatLon(degrees(call, "lat", 90), degrees(call, "lon", 180));
-    call.send(
-        new Items<>(
-            region.areasAt(at).stream().map(area -> json(area, Optional.empty())).toList()));
+    call.send(new Items<>(region.areasAt(at).stream().map(AreaApi::json).toList()));
   }
 
   private static double degrees(Call call, String name, double most) {
@@ -91,8 +100,11 @@ public final class AreaApi implements Api {
   }
 
   private void one(Call call) {
-    Area area = area(call);
-    call.send(json(area, region.findOutline(area.id()).map(AreaApi::parsed)));
+    Area area = desk.get(call.pathInt("areaId"));
+    // Removed in this moment: nothing is left to be seen of it.
+    AreaPicture picture =
+        region.findPicture(area.id()).orElseThrow(() -> Problem.of(404, "no-such-area"));
+    call.send(json(area, picture));
   }
 
   private void outlines(Call call) {
@@ -118,12 +130,6 @@ public final class AreaApi implements Api {
             .toList());
   }
 
-  private Area area(Call call) {
-    return region
-        .findArea(call.pathInt("areaId"))
-        .orElseThrow(() -> Problem.of(404, "no-such-area"));
-  }
-
   private static JsonNode parsed(String geoJson) {
     try {
       return Json.read(geoJson.getBytes(StandardCharsets.UTF_8), JsonNode.class);
@@ -133,58 +139,64 @@ public final class AreaApi implements Api {
   }
 
   private void draw(Call call) {
-    DrawRequest request = call.body(DrawRequest.class);
-    String name = request.name().map(String::strip).filter(text -> !text.isEmpty()).orElse("");
-    if (name.isEmpty() || name.length() > NAME_MAX) {
-      throw Problem.ofField("name", name.isEmpty() ? "required" : "too-long", NAME_MAX);
-    }
-    Drawn drawn =
-        AreaFile.readOne(
-            name, request.geometry().orElseThrow(() -> Problem.ofField("geometry", "required")));
-    List<AreaDesk.Put> puts =
-        AreaDesk.puts(
-            request.kind().orElse("geofence"),
-            request.bufferM(),
-            List.of(drawn),
-            region.listAreas());
-    region.putAreas(puts, call.viewer().userName());
-    call.send(201, json(byCode(puts.getFirst().code()), Optional.empty()));
+    call.send(201, json(desk.draw(call.viewer(), call.body(AreaDesk.Draft.class))));
+  }
+
+  private void change(Call call) {
+    call.send(
+        json(desk.change(call.viewer(), call.pathInt("areaId"), call.body(AreaDesk.Draft.class))));
   }
 
   private void load(Call call) {
-    byte[] file = call.bodyBytes(AreaFile.MAX_BYTES);
-    List<AreaDesk.Put> puts =
-        AreaDesk.puts(
-            call.query("kind").orElse("geofence"),
-            call.queryInt("bufferM").isPresent()
-                ? Optional.of(call.queryInt("bufferM").getAsInt())
-                : Optional.empty(),
-            AreaFile.read(file),
-            region.listAreas());
-    region.putAreas(puts, call.viewer().userName());
-    call.send(
-        201,
-        new Items<>(puts.stream().map(put -> json(byCode(put.code()), Optional.empty())).toList()));
+    List<Area> loaded =
+        desk.load(call.viewer(), call.bodyBytes(AreaFile.MAX_BYTES), kind(call), bufferM(call));
+    call.send(201, new Items<>(loaded.stream().map(AreaApi::json).toList()));
   }
 
-  private Area byCode(String code) {
-    return region.listAreas().stream()
-        .filter(area -> area.code().equals(code))
-        .findFirst()
-        .orElseThrow(() -> new IllegalStateException("area " + code + " hid"));
+  private void preview(Call call) {
+    List<AreaPreview> previews =
+        desk.preview(call.bodyBytes(AreaFile.MAX_BYTES), kind(call), bufferM(call));
+    call.send(
+        new Items<>(
+            previews.stream()
+                .map(
+                    area ->
+                        new PreviewJson(
+                            area.kind(),
+                            area.name(),
+                            area.replaces(),
+                            area.outside(),
+                            parsed(area.outline())))
+                .toList()));
+  }
+
+  private static String kind(Call call) {
+    return call.query("kind").orElse("geofence");
+  }
+
+  private static Optional<Integer> bufferM(Call call) {
+    OptionalInt asked = call.queryInt("bufferM");
+    return asked.isPresent() ? Optional.of(asked.getAsInt()) : Optional.empty();
   }
 
   private void remove(Call call) {
-    Area area = area(call);
-    if (!region.removeArea(area.id())) {
-      throw Problem.of(422, "area-of-the-state", area.name());
-    }
+    RemovalRequest asked = call.body(RemovalRequest.class);
+    desk.remove(call.viewer(), call.pathInt("areaId"), asked.basedOn(), asked.reason().orElse(""));
     call.sendNothing();
   }
 
-  private static AreaJson json(Area area, Optional<JsonNode> outline) {
+  private static AreaJson json(Area area) {
+    return json(area, Optional.empty());
+  }
+
+  private static AreaJson json(Area area, Optional<String> outline) {
+    return json(area, new AreaPicture(outline, Optional.empty(), Optional.empty()));
+  }
+
+  private static AreaJson json(Area area, AreaPicture picture) {
     return new AreaJson(
         area.id(),
+        area.version(),
         area.kind(),
         area.code(),
         area.name(),
@@ -193,6 +205,8 @@ public final class AreaApi implements Api {
         area.middle().lat(),
         area.middle().lon(),
         area.outline().isPresent(),
-        outline);
+        picture.outline().map(AreaApi::parsed),
+        picture.changedBy(),
+        picture.at());
   }
 }

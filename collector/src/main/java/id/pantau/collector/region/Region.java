@@ -200,31 +200,121 @@ public final class Region {
     return db.asService(session -> new RegionStore(session).listOutlines(within));
   }
 
-  /** The outline of an area as GeoJSON; empty where none was loaded. */
-  Optional<String> findOutline(int id) {
-    return db.asService(session -> new RegionStore(session).findOutline(id));
+  /** How an area looks, and who made it so. */
+  Optional<AreaPicture> findPicture(int id) {
+    return db.asService(session -> new RegionStore(session).findPicture(id));
   }
 
-  /** Removes what somebody drew; false for what belongs to the state, or is not there. */
-  boolean removeArea(int id) {
-    boolean removed = db.asService(session -> new RegionStore(session).deleteArea(id));
+  /** The outlines of all areas that have one, by id, as GeoJSON coarse enough for a map. */
+  Map<Integer, String> coarseOutlines() {
+    return db.asService(session -> new RegionStore(session).coarseOutlines());
+  }
+
+  /**
+   * Removes what somebody drew; false for what belongs to the state.
+   *
+   * @throws Problem 404 when it is gone, 409 when somebody has changed it meanwhile
+   */
+  boolean removeArea(int id, int basedOn) {
+    boolean removed =
+        db.asService(
+            session -> {
+              var store = new RegionStore(session);
+              requireVersion(store, id, basedOn);
+              return store.deleteArea(id);
+            });
     reload();
     return removed;
   }
 
   /**
-   * Draws areas, all of them or none.
+   * Changes an area.
    *
-   * @throws Problem 422 with the name of the first that cannot be drawn
+   * @param drawn empty keeps its outline
+   * @throws Problem 404 when it is gone, 409 when somebody has changed it meanwhile or another area
+   *     has its name, 422 when the drawing encloses nothing
    */
-  void putAreas(List<AreaDesk.Put> areas, String by) {
+  void changeArea(AreaSeen seen, AreaPlan.Change area, Optional<Drawn> drawn, String by) {
     var changed = new RegionStore.Changed(by, clock.instant());
     db.asService(
         session -> {
           var store = new RegionStore(session);
-          for (AreaDesk.Put area : areas) {
+          requireVersion(store, seen.id(), seen.version());
+          requireFree(store, OptionalInt.of(seen.id()), area.code(), area.name());
+          if (!store.changeArea(seen.id(), area, drawn.map(Drawn::rings), changed)) {
+            throw Problem.of(422, "area-encloses-nothing", area.name());
+          }
+          return null;
+        });
+    reload();
+  }
+
+  private static void requireVersion(RegionStore store, int id, int basedOn) {
+    int version = store.lockArea(id).orElseThrow(() -> Problem.of(404, "no-such-area"));
+    if (version != basedOn) {
+      throw Problem.of(409, "area-changed-meanwhile");
+    }
+  }
+
+  private static void requireFree(RegionStore store, OptionalInt own, String code, String name) {
+    OptionalInt holder = store.findCode(code);
+    if (holder.isPresent() && !holder.equals(own)) {
+      throw Problem.of(409, "area-name-taken", name);
+    }
+  }
+
+  /**
+   * What areas would become; nothing is kept.
+   *
+   * @throws Problem 422 with the name of the first that cannot be drawn
+   */
+  List<AreaPreview> preview(List<AreaPlan.Put> areas) {
+    return db.asService(
+        session -> {
+          var store = new RegionStore(session);
+          return areas.stream()
+              .map(
+                  area ->
+                      store
+                          .preview(area, store.findCode(area.code()))
+                          .orElseThrow(() -> enclosesNothing(area)))
+              .toList();
+        });
+  }
+
+  private static Problem enclosesNothing(AreaPlan.Put area) {
+    return Problem.of(422, "area-encloses-nothing", area.drawn().name());
+  }
+
+  /**
+   * Draws an area that is not there yet.
+   *
+   * @throws Problem 409 when one of this kind has the name, 422 when it encloses nothing
+   */
+  void addArea(AreaPlan.Put area, String by) {
+    putAreas(List.of(area), by, true);
+  }
+
+  /**
+   * Draws areas, all of them or none; those that are there already anew.
+   *
+   * @throws Problem 422 with the name of the first that cannot be drawn
+   */
+  void putAreas(List<AreaPlan.Put> areas, String by) {
+    putAreas(areas, by, false);
+  }
+
+  private void putAreas(List<AreaPlan.Put> areas, String by, boolean onlyNew) {
+    var changed = new RegionStore.Changed(by, clock.instant());
+    db.asService(
+        session -> {
+          var store = new RegionStore(session);
+          for (AreaPlan.Put area : areas) {
+            if (onlyNew) {
+              requireFree(store, OptionalInt.empty(), area.code(), area.drawn().name());
+            }
             if (!store.putArea(area.kind(), area.code(), area.drawn(), area.bufferM(), changed)) {
-              throw Problem.of(422, "area-encloses-nothing", area.drawn().name());
+              throw enclosesNothing(area);
             }
           }
           return null;

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 
 /** Reads what the region is. */
 final class RegionStore {
@@ -25,8 +26,22 @@ final class RegionStore {
           "DELETE FROM area WHERE id = :id AND kind IN ('geofence', 'island', 'common-stop', 'office')");
   private static final Sql LIST_OUTLINES = Sql.beside(RegionStore.class, "list-outlines.sql");
   private static final Sql AREAS_VERSION = Sql.of("SELECT version FROM area_version");
-  private static final Sql FIND_OUTLINE =
-      Sql.of("SELECT ST_AsGeoJSON(geom, 6) AS outline FROM area WHERE id = :id");
+  private static final Sql CHANGE_AREA = Sql.beside(RegionStore.class, "change-area.sql");
+  private static final Sql PREVIEW_AREA = Sql.beside(RegionStore.class, "preview-area.sql");
+  private static final Sql LOCK_AREA = Sql.of("SELECT version FROM area WHERE id = :id FOR UPDATE");
+  private static final Sql FIND_CODE = Sql.of("SELECT id FROM area WHERE code = :code");
+  private static final Sql FIND_PICTURE =
+      Sql.of(
+          "SELECT ST_AsGeoJSON(geom, 6) AS outline, changed_by, changed_at FROM area WHERE id = :id");
+
+  /** To about ten metres: all of them together are shown on a map. */
+  private static final Sql LIST_COARSE =
+      Sql.of(
+          """
+          SELECT id, ST_AsGeoJSON(ST_Multi(ST_SimplifyPreserveTopology(geom, 0.0001)), 5) AS outline FROM area
+          WHERE geom IS NOT NULL ORDER BY id LIMIT 20000
+          """);
+
   private static final Sql LIST_STOPPING =
       Sql.of(
           """
@@ -94,6 +109,7 @@ final class RegionStore {
             row ->
                 new Area(
                     row.getInt("id"),
+                    row.getInt("version"),
                     row.getText("kind"),
                     row.getText("code"),
                     row.getText("name"),
@@ -135,8 +151,69 @@ final class RegionStore {
     return session.list(LIST_OUTLINES, Map.of("within", within));
   }
 
-  Optional<String> findOutline(int id) {
-    return session.find(FIND_OUTLINE, Map.of("id", id)).flatMap(row -> row.findText("outline"));
+  /** The version it has, and keeps until the end for everybody else; empty when there is none. */
+  OptionalInt lockArea(int id) {
+    return session
+        .find(LOCK_AREA, Map.of("id", id))
+        .map(row -> OptionalInt.of(row.getInt("version")))
+        .orElse(OptionalInt.empty());
+  }
+
+  OptionalInt findCode(String code) {
+    return session
+        .find(FIND_CODE, Map.of("code", code))
+        .map(row -> OptionalInt.of(row.getInt("id")))
+        .orElse(OptionalInt.empty());
+  }
+
+  /**
+   * @param rings a MultiLineString of GeoJSON; empty keeps the outline
+   * @return false when the rings enclose nothing
+   */
+  boolean changeArea(int id, AreaPlan.Change area, Optional<String> rings, Changed changed) {
+    return session.change(
+            CHANGE_AREA,
+            Map.of(
+                "id", id,
+                "kind", area.kind(),
+                "code", area.code(),
+                "name", area.name(),
+                "bufferM", area.bufferM(),
+                "rings", rings,
+                "by", changed.by(),
+                "at", changed.at()))
+        == 1;
+  }
+
+  /** What rings would become; empty when they enclose nothing. */
+  Optional<AreaPreview> preview(AreaPlan.Put put, OptionalInt replaces) {
+    return session
+        .find(PREVIEW_AREA, Map.of("rings", put.drawn().rings()))
+        .map(
+            row ->
+                new AreaPreview(
+                    put.kind(),
+                    put.drawn().name(),
+                    replaces,
+                    row.getBoolean("outside"),
+                    row.getText("outline")));
+  }
+
+  Optional<AreaPicture> findPicture(int id) {
+    return session
+        .find(FIND_PICTURE, Map.of("id", id))
+        .map(
+            row ->
+                new AreaPicture(
+                    row.findText("outline"),
+                    row.findText("changed_by"),
+                    row.findInstant("changed_at")));
+  }
+
+  /** Of those that have one, by id. */
+  Map<Integer, String> coarseOutlines() {
+    return session.list(LIST_COARSE, Map.of()).stream()
+        .collect(Collectors.toMap(row -> row.getInt("id"), row -> row.getText("outline")));
   }
 
   List<StoppingPlace> listStoppingPlaces() {

@@ -5,5 +5,5 @@ FROM (SELECT ST_Multi(ST_CollectionExtract(ST_MakeValid(ST_BuildArea(ST_Node(ST_
 WHERE NOT ST_IsEmpty(drawn.geom)
 ON CONFLICT (code) DO UPDATE SET name = excluded.name, buffer_m = excluded.buffer_m, geom = excluded.geom,
   middle = CASE WHEN known.kind IN ('kecamatan', 'desa', 'kelurahan') THEN known.middle ELSE excluded.middle END,
-  changed_by = excluded.changed_by, changed_at = excluded.changed_at
+  changed_by = excluded.changed_by, changed_at = excluded.changed_at, version = known.version + 1
 WHERE known.kind = excluded.kind

@@ -36,6 +36,7 @@ class AreaIndexTest {
         Shape.ofGeoJson("{\"type\":\"Polygon\",\"coordinates\":[" + String.join(",", rings) + "]}");
     return new Area(
         id,
+        0,
         kind,
         "c-" + id,
         "Area " + id,
@@ -74,6 +75,7 @@ class AreaIndexTest {
     var office =
         new Area(
             7,
+            0,
             "office",
             "office:x",
             "Kantor",

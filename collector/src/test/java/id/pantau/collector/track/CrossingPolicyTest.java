@@ -23,6 +23,7 @@ class CrossingPolicyTest {
     double north = -8.65 + northM / DEGREE_M;
     return new Area(
         id,
+        0,
         kind,
         kind + ":" + id,
         "Area " + id,

@@ -283,18 +283,48 @@ class VisitorsIT {
             .get("type")
             .asText()
             .equals("MultiPolygon"));
-    assertEquals("area-of-the-state", admin.send("DELETE", "/api/v1/areas/" + id, "").code());
+    assertEquals("area-of-the-state", remove(id, 1, "Salah").code());
+    assertEquals("area-named-by-the-state", change(id, 1, "\"name\":\"Belanting Baru\"").code());
+    assertEquals(200, change(id, 1, "\"bufferM\":30").status());
+    assertEquals("Belanting, Sambelia", region.placeOf(far).orElseThrow().name());
+  }
+
+  private static Http.Answer change(int area, int basedOn, String fields) {
+    return admin.send(
+        "PUT", "/api/v1/areas/" + area, "{\"basedOn\":%d,%s}".formatted(basedOn, fields));
+  }
+
+  private static Http.Answer remove(int area, int basedOn, String reason) {
+    return admin.post(
+        "/api/v1/areas/" + area + "/removal",
+        "{\"basedOn\":%d,\"reason\":\"%s\"}".formatted(basedOn, reason));
   }
 
   @Test
-  void whatWasDrawnIsDrawnAnewAndRemovedAndItsPastIsKept() {
+  void whatWasDrawnIsChangedAndRemovedAndItsPastIsKept() {
     int area = draw("Terminal", 0);
-    assertEquals(area, draw("Terminal", 50));
-    assertEquals(50, leader.get("/api/v1/areas/" + area).json().get("bufferM").asInt());
-    assertEquals(204, admin.send("DELETE", "/api/v1/areas/" + area, "").status());
-    assertEquals(404, leader.get("/api/v1/areas/" + area).status());
+    String geometry = "\"geometry\":" + square(-8.70, -8.69);
     assertEquals(
-        2,
+        "area-name-taken",
+        admin.post("/api/v1/areas", "{\"name\":\"terminal\"," + geometry + "}").code());
+    JsonNode changed =
+        change(area, 0, "\"name\":\"Pulau Terminal\",\"kind\":\"island\",\"bufferM\":50").json();
+    assertEquals("island:pulau-terminal", changed.get("code").asText());
+    assertEquals(1, changed.get("version").asInt());
+    JsonNode before = leader.get("/api/v1/areas/" + area).json();
+    assertEquals("admin", before.get("changedBy").asText());
+    JsonNode moved = change(area, 1, geometry).json();
+    assertEquals("Pulau Terminal", moved.get("name").asText());
+    assertEquals(50, moved.get("bufferM").asInt(), "what is not said stays");
+    assertTrue(moved.get("lat").asDouble() < before.get("lat").asDouble() - 0.02);
+    JsonNode listed = leader.get("/api/v1/areas?kind=island&outlines=true").json().get("items");
+    assertEquals("MultiPolygon", listed.get(0).get("outline").get("type").asText());
+    assertEquals(422, remove(area, 2, "x").status());
+    assertEquals(204, remove(area, 2, "Terminal pindah").status());
+    assertEquals(404, leader.get("/api/v1/areas/" + area).status());
+    assertEquals("no-such-area", remove(area, 2, "Terminal pindah").code());
+    assertEquals(
+        3,
         pantau
             .collector()
             .doors()
@@ -305,5 +335,54 @@ class VisitorsIT {
                         Sql.of("SELECT count(*) AS n FROM area_past WHERE area_id = " + area),
                         Map.of()))
             .getInt("n"));
+  }
+
+  @Test
+  void whoeverChangesAnAreaSecondIsToldAndChangesNothing() {
+    int area = draw("Bersama", 0);
+    int other = draw("Tetangga", 0);
+    assertEquals(200, change(area, 0, "\"bufferM\":10").status());
+    assertEquals("area-changed-meanwhile", change(area, 0, "\"bufferM\":20").code());
+    assertEquals("area-changed-meanwhile", remove(area, 0, "Tidak dipakai").code());
+    assertEquals(10, leader.get("/api/v1/areas/" + area).json().get("bufferM").asInt());
+    assertEquals("area-name-taken", change(area, 1, "\"name\":\"Tetangga\"").code());
+    assertEquals(
+        "area-encloses-nothing",
+        change(
+                area,
+                1,
+                "\"geometry\":{\"type\":\"Polygon\",\"coordinates\":[[[116.5,-8.6],[116.6,-8.6],[116.5,-8.6],[116.5,-8.6]]]}")
+            .code());
+    assertEquals(422, change(area, 1, "\"bufferM\":5001").status());
+    assertEquals(422, change(area, 1, "\"kind\":\"desa\"").status());
+    assertEquals(
+        422, admin.send("PUT", "/api/v1/areas/" + other, "{\"bufferM\":5}").status(), "basedOn");
+  }
+
+  @Test
+  void aFileIsShownBeforeItIsLoadedAndNothingIsKept() {
+    int known = draw("Gudang", 0);
+    String far =
+        feature(
+            "Jauh",
+            "",
+            "{\"type\":\"Polygon\",\"coordinates\":[[[106,-6],[107,-6],[107,-5],[106,-6]]]}");
+    String file =
+        "{\"type\":\"FeatureCollection\",\"features\":["
+            + feature("Gudang", "", square(-8.60, -8.59))
+            + ","
+            + far
+            + "]}";
+    Http.Answer answer = admin.post("/api/v1/areas/import/preview", file);
+    assertEquals(200, answer.status(), answer.text());
+    JsonNode items = answer.json().get("items");
+    assertEquals(known, items.get(0).get("replaces").asInt());
+    assertEquals(false, items.get(0).get("outside").asBoolean());
+    assertEquals("MultiPolygon", items.get(0).get("outline").get("type").asText());
+    assertEquals("Jauh", items.get(1).get("name").asText());
+    assertEquals(false, items.get(1).has("replaces"));
+    assertEquals(true, items.get(1).get("outside").asBoolean());
+    assertEquals(0, leader.get("/api/v1/areas/" + known).json().get("version").asInt());
+    assertEquals("area-file-unknown", admin.post("/api/v1/areas/import/preview", "PDF").code());
   }
 }
