@@ -7,6 +7,7 @@ import { type DevPosition, FleetDesk, STATE_WORDS } from './fleet-desk.ts';
 import { AlertDesk } from './alert-desk.ts';
 import { AreaDesk } from './area-desk.ts';
 import { RuleDesk } from './rule-desk.ts';
+import { PresenceDesk } from './presence-desk.ts';
 import { VisitDesk } from './visit-desk.ts';
 import { DEV_OPDS } from './opds.ts';
 import { mapFeatures } from './roads.ts';
@@ -66,6 +67,7 @@ export function pretendCollector(): Plugin {
   const alerts = new AlertDesk(DEV_OPDS, now);
   const rules = new RuleDesk(now);
   const areas = new AreaDesk(now);
+  const presence = new PresenceDesk(fleet.vehicles, now);
   const users = makeUsers();
   const sessions = new Map<string, PretendUser>();
   const features = JSON.stringify(mapFeatures());
@@ -113,6 +115,8 @@ export function pretendCollector(): Plugin {
       const { status, json } = visits.summary(user, activities.unvisited(user).unvisited.length);
       return send(response, status, json);
     }
+    const present = presence.answer(path, url.searchParams, user);
+    if (present !== undefined) return send(response, present.status, present.json);
     const drawn = areas.answer(method, path, body);
     if (drawn?.status === 204) return void response.writeHead(204).end();
     if (drawn !== undefined) return send(response, drawn.status, drawn.json);

@@ -25,6 +25,7 @@ const PackagesPage: Page = lazy(() => import('../pages/packages').then((page) =>
 const EntryPage: Page = lazy(() => import('../pages/entry').then((page) => ({ default: page.EntryPage })));
 const CompliancePage: Page = lazy(() => import('../pages/compliance').then((page) => ({ default: page.CompliancePage })));
 const VisitsPage: Page = lazy(() => import('../pages/visits').then((page) => ({ default: page.VisitsPage })));
+const PresencePage: Page = lazy(() => import('../pages/presence').then((page) => ({ default: page.PresencePage })));
 const AlertsPage: Page = lazy(() => import('../pages/alerts').then((page) => ({ default: page.AlertsPage })));
 const PermitsPage: Page = lazy(() => import('../pages/permits').then((page) => ({ default: page.PermitsPage })));
 const AlertRulesPage: Page = lazy(() => import('../pages/alert-rules').then((page) => ({ default: page.AlertRulesPage })));
@@ -57,6 +58,7 @@ const PAGES: readonly PageRoute[] = [
   { path: '/kegiatan/:id', page: ActivityPage, title: 'titleProgress', layout: 'flow' },
   { path: '/laporan', page: EntryPage, title: 'titleEntry', layout: 'flow' },
   { path: '/kunjungan', page: VisitsPage, title: 'titleVisits', layout: 'flow' },
+  { path: '/kehadiran/:kecamatan?', page: PresencePage, title: 'titlePresence', layout: 'flow' },
   { path: '/kepatuhan', page: CompliancePage, title: 'titleCompliance', layout: 'flow' },
   { path: '/peringatan', page: AlertsPage, title: 'titleAlerts', layout: 'flow' },
   { path: '/izin', page: PermitsPage, title: 'titlePermits', layout: 'flow' },

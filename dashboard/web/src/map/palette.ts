@@ -29,6 +29,10 @@ const NAMES = {
   speed2: '--speed-2',
   speed3: '--speed-3',
   speed4: '--speed-4',
+  heat1: '--heat-1',
+  heat2: '--heat-2',
+  heat3: '--heat-3',
+  heat4: '--heat-4',
 } as const;
 
 export type Palette = Readonly<Record<keyof typeof NAMES, string>>;

@@ -19,6 +19,7 @@ import permits from './permits.json';
 import rules from './rules.json';
 import vehicles from './vehicles.json';
 import areas from './areas.json';
+import presence from './presence.json';
 
 export const EN: Messages = {
   login,
@@ -41,4 +42,5 @@ export const EN: Messages = {
   rules,
   vehicles,
   areas,
+  presence,
 };

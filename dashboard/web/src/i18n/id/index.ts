@@ -18,6 +18,7 @@ import permits from './permits.json';
 import rules from './rules.json';
 import vehicles from './vehicles.json';
 import areas from './areas.json';
+import presence from './presence.json';
 
 export const ID = {
   login,
@@ -40,4 +41,5 @@ export const ID = {
   rules,
   vehicles,
   areas,
+  presence,
 } as const;

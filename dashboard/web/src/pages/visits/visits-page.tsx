@@ -4,7 +4,7 @@ import { type Shown, type VisitSummary, visitAttentionQuery, visitSummaryQuery, 
 import { LoadProblem } from '../../app/problem-text';
 import { useFormats } from '../../app/region';
 import { useMessages } from '../../i18n/language';
-import { Button, Card, EmptyState, Segments, Skeleton, Tabs } from '../../ui';
+import { Button, Card, EmptyState, LinkButton, Segments, Skeleton, Tabs } from '../../ui';
 import { Loaded } from '../shared/loaded';
 import { VisitItem } from '../shared/visit-item';
 import { ToVerifyList, UnvisitedList } from './attention-lists';
@@ -94,6 +94,9 @@ function Head({ week }: { readonly week: VisitSummary }) {
         </div>
       </dl>
       <p>{t('about')}</p>
+      <LinkButton size="s" href="/kehadiran" icon="map">
+        {t('toPresence')}
+      </LinkButton>
     </Card>
   );
 }

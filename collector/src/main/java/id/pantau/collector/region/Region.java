@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -37,7 +38,8 @@ public final class Region {
       WorkCalendar calendar,
       List<Area> areas,
       AreaIndex index,
-      Map<String, String> kecamatanByCode) {}
+      Map<String, String> kecamatanByCode,
+      Map<String, List<Row>> outlines) {}
 
   private Region(Db db, InstantSource clock, State state) {
     this.db = db;
@@ -195,9 +197,16 @@ public final class Region {
     return state.index.at(at);
   }
 
-  /** The outlines of all kecamatan, or of the desa of one; those that were not loaded as well. */
+  /**
+   * The outlines of all kecamatan, or of the desa of one; those that were not loaded as well. They
+   * take PostGIS a quarter of a second, so they are kept until the areas change.
+   *
+   * @param within the code of a kecamatan that there is: so few are kept
+   */
   List<Row> listOutlines(Optional<String> within) {
-    return db.asService(session -> new RegionStore(session).listOutlines(within));
+    return state.outlines.computeIfAbsent(
+        within.orElse(""),
+        first -> db.asService(session -> new RegionStore(session).listOutlines(within)));
   }
 
   /** How an area looks, and who made it so. */
@@ -384,7 +393,8 @@ public final class Region {
               new AreaIndex(areas),
               areas.stream()
                   .filter(area -> area.kind().equals("kecamatan"))
-                  .collect(Collectors.toMap(Area::code, Area::name)));
+                  .collect(Collectors.toMap(Area::code, Area::name)),
+              new ConcurrentHashMap<>());
         });
   }
 }

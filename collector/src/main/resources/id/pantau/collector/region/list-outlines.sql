@@ -9,11 +9,13 @@ WITH frame AS (
 ), cells AS MATERIALIZED (
   SELECT (ST_Dump(ST_VoronoiPolygons(ST_Collect(middle), 0, ST_Expand(ST_Collect(middle), 0.1)))).geom AS cell FROM desa
 ), nearest AS MATERIALIZED (
-  SELECT d.code, ST_Intersection(c.cell, coalesce(f.outline, CAST(ST_Buffer(CAST(d.middle AS geography), 4000) AS geometry))) AS geom
+  SELECT d.code, c.cell, coalesce(f.outline, CAST(ST_Buffer(CAST(d.middle AS geography), 4000) AS geometry)) AS reach
   FROM desa d JOIN cells c ON ST_Contains(c.cell, d.middle) CROSS JOIN frame f
 ), drawn AS MATERIALIZED (
   SELECT a.id, a.code, a.name, a.geom IS NULL AS approximate,
-         coalesce(a.geom, (SELECT ST_Union(n.geom) FROM nearest n WHERE n.code = a.code OR n.code LIKE a.code || '.%')) AS geom
+         -- All cells and all they reach, then what is in both: cut one by one they would not fit together again to the last digit.
+         coalesce(a.geom, (SELECT ST_Intersection(ST_Union(n.cell), ST_Union(n.reach)) FROM nearest n
+                           WHERE n.code = a.code OR n.code LIKE a.code || '.%')) AS geom
   FROM area a
   WHERE CASE WHEN CAST(:within AS text) IS NULL THEN a.kind = 'kecamatan'
              ELSE a.kind IN ('desa', 'kelurahan') AND a.code LIKE CAST(:within AS text) || '.%' END

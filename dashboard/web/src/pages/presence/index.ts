@@ -1,0 +1,1 @@
+export { PresencePage } from './presence-page';
