@@ -8,8 +8,9 @@ final class ReconnectPolicy {
   private static final Duration FIRST = Duration.ofMillis(500);
 
   /**
-   * After an outage of any length all are back within 20 s, with what it takes to let them in
-   * within 30. An attempt at a broker that is away costs 150 bytes; without a network none.
+   * After an outage of any length all have tried again within 20 s, evenly spread: of the 30 s in
+   * which all are to be in, 10 are left to let them in. An attempt at a broker that is away costs
+   * 150 bytes; without a network none.
    */
   static final Duration LONGEST_ABSENT = Duration.ofSeconds(20);
 
