@@ -43,19 +43,26 @@ final class RoadDraft {
     int reach = (int) Math.ceil(radiusM / CELL_M);
     int best = -1;
     double bestDistance = radiusM;
-    for (int dx = -reach; dx <= reach; dx++) {
-      for (int dy = -reach; dy <= reach; dy++) {
-        for (int each :
-            cells.getOrDefault(cell(at.x() + dx * CELL_M, at.y() + dy * CELL_M), List.of())) {
-          double distance = vertices.get(each).distanceM(at);
-          if (distance <= bestDistance) {
-            best = each;
-            bestDistance = distance;
+    // Rings of cells from within: those that follow are farther than the ring's own number.
+    for (int ring = 0; ring <= reach && (best < 0 || bestDistance > (ring - 1) * CELL_M); ring++) {
+      for (int dx = -ring; dx <= ring; dx++) {
+        int step = Math.abs(dx) == ring ? 1 : 2 * ring;
+        for (int dy = -ring; dy <= ring; dy += step) {
+          for (int each : inCell(at.x() + dx * CELL_M, at.y() + dy * CELL_M)) {
+            double distance = vertices.get(each).distanceM(at);
+            if (distance <= bestDistance) {
+              best = each;
+              bestDistance = distance;
+            }
           }
         }
       }
     }
     return best < 0 ? OptionalInt.empty() : OptionalInt.of(best);
+  }
+
+  private List<Integer> inCell(double x, double y) {
+    return cells.getOrDefault(cell(x, y), List.of());
   }
 
   private static long cell(double x, double y) {

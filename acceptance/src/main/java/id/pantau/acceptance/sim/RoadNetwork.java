@@ -6,7 +6,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.Deque;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,13 +18,23 @@ import java.util.PriorityQueue;
  * <p>Immutable after {@link #lay}; any thread may ask.
  */
 public final class RoadNetwork {
+  private static final double FARTHEST_ROAD_M = 12_800;
+
+  private static final double FASTEST_MS = RoadClass.NATIONAL.speedMs(false);
+
   private final Terrain terrain;
   private final RoadDraft draft;
   private final Map<String, Integer> places;
+
+  /** Out of every junction. */
   private final Map<Integer, List<Edge>> edges = new HashMap<>();
 
+  /** Of every vertex; that of a junction is any of them. */
+  private final Map<Integer, Road> roadOf = new HashMap<>();
+
   /** A piece of road between two junctions, in driving direction. */
-  private record Edge(int to, double seconds, List<Integer> vertices, RoadClass roadClass) {}
+  private record Edge(
+      int from, int to, double seconds, List<Integer> vertices, RoadClass roadClass) {}
 
   private RoadNetwork(Terrain terrain, RoadDraft draft, Map<String, Integer> places) {
     this.terrain = terrain;
@@ -76,16 +86,12 @@ public final class RoadNetwork {
   /**
    * The vertex nearest to a point.
    *
-   * @throws IllegalArgumentException when there is none within 10 km
+   * @throws IllegalArgumentException when there is none within {@value #FARTHEST_ROAD_M} m
    */
   int nearest(Point at) {
-    for (double radius = 200; radius <= 12_800; radius *= 2) {
-      var found = draft.findNearest(at, radius);
-      if (found.isPresent()) {
-        return found.getAsInt();
-      }
-    }
-    throw new IllegalArgumentException("no road near " + Plane.toLatLon(at));
+    return draft
+        .findNearest(at, FARTHEST_ROAD_M)
+        .orElseThrow(() -> new IllegalArgumentException("no road near " + Plane.toLatLon(at)));
   }
 
   /** Vertices on local streets within a distance: where houses and offices stand. */
@@ -112,45 +118,9 @@ public final class RoadNetwork {
    * @throws IllegalStateException when the network does not connect them
    */
   List<Step> way(int from, int to) {
-    var seconds = new HashMap<Integer, Double>();
-    var cameBy = new HashMap<Integer, Edge>();
-    var cameFrom = new HashMap<Integer, Integer>();
-    var open = new PriorityQueue<double[]>((a, b) -> Double.compare(a[0], b[0]));
-    seconds.put(from, 0.0);
-    open.add(new double[] {0, from});
-    while (!open.isEmpty()) {
-      double[] next = open.poll();
-      int at = (int) next[1];
-      if (at == to) {
-        break;
-      }
-      if (next[0] > seconds.get(at)) {
-        continue;
-      }
-      for (Edge edge : edges(at, to)) {
-        double arrival = next[0] + edge.seconds();
-        if (arrival < seconds.getOrDefault(edge.to(), Double.MAX_VALUE)) {
-          seconds.put(edge.to(), arrival);
-          cameBy.put(edge.to(), edge);
-          cameFrom.put(edge.to(), at);
-          open.add(new double[] {arrival, edge.to()});
-        }
-      }
-    }
-    return retrace(from, to, cameBy, cameFrom);
-  }
-
-  private static List<Step> retrace(
-      int from, int to, Map<Integer, Edge> cameBy, Map<Integer, Integer> cameFrom) {
-    Deque<Edge> way = new ArrayDeque<>();
-    for (int at = to; at != from; at = cameFrom.get(at)) {
-      if (!cameBy.containsKey(at)) {
-        throw new IllegalStateException("no way from vertex " + from + " to " + to);
-      }
-      way.push(cameBy.get(at));
-    }
+    List<Edge> way = new Search(from, to).way();
     var steps = new ArrayList<Step>();
-    steps.add(new Step(from, way.isEmpty() ? RoadClass.LOCAL : way.peek().roadClass()));
+    steps.add(new Step(from, way.isEmpty() ? RoadClass.LOCAL : way.getFirst().roadClass()));
     for (Edge edge : way) {
       for (int vertex : edge.vertices()) {
         steps.add(new Step(vertex, edge.roadClass()));
@@ -159,46 +129,130 @@ public final class RoadNetwork {
     return steps;
   }
 
-  /** The edges out of a vertex; one in the middle of a road is split here as needed. */
-  private List<Edge> edges(int at, int target) {
-    List<Edge> known = edges.get(at);
-    List<Edge> out = known == null ? middleEdges(at) : known;
-    var cut = new ArrayList<Edge>(out.size());
-    for (Edge edge : out) {
-      int index = edge.vertices().indexOf(target);
-      if (index >= 0 && index < edge.vertices().size() - 1) {
-        cut.add(edge(at, edge.vertices().subList(0, index + 1), edge.roadClass()));
-      }
-      cut.add(edge);
+  /** One search for a way: A* with the straight line at the highest speed as what is left. */
+  private final class Search {
+    private final int from;
+    private final int to;
+    private final Point target;
+    private final double[] seconds = new double[draft.vertices().size()];
+    private final Edge[] cameBy = new Edge[seconds.length];
+    private final PriorityQueue<Reached> open =
+        new PriorityQueue<>(Comparator.comparingDouble(Reached::estimate));
+
+    private record Reached(int vertex, double seconds, double estimate) {}
+
+    Search(int from, int to) {
+      this.from = from;
+      this.to = to;
+      this.target = draft.vertex(to);
+      Arrays.fill(seconds, Double.MAX_VALUE);
     }
-    return cut;
+
+    List<Edge> way() {
+      List<Edge> last = isJunction(to) ? List.of() : arriving(to);
+      seconds[from] = 0;
+      open.add(new Reached(from, 0, 0));
+      while (!open.isEmpty()) {
+        Reached next = open.poll();
+        if (next.vertex() == to) {
+          return retrace();
+        }
+        if (next.seconds() > seconds[next.vertex()]) {
+          continue;
+        }
+        List<Edge> out = edges.get(next.vertex());
+        for (Edge edge : out == null ? leaving(from, to) : out) {
+          follow(next, edge);
+        }
+        for (Edge edge : last) {
+          if (edge.from() == next.vertex()) {
+            follow(next, edge);
+          }
+        }
+      }
+      throw new IllegalStateException("no way from vertex " + from + " to " + to);
+    }
+
+    private void follow(Reached at, Edge edge) {
+      double arrival = at.seconds() + edge.seconds();
+      if (arrival < seconds[edge.to()]) {
+        seconds[edge.to()] = arrival;
+        cameBy[edge.to()] = edge;
+        double left = draft.vertex(edge.to()).distanceM(target) / FASTEST_MS;
+        open.add(new Reached(edge.to(), arrival, arrival + left));
+      }
+    }
+
+    private List<Edge> retrace() {
+      var way = new ArrayDeque<Edge>();
+      for (int at = to; at != from; at = cameBy[at].from()) {
+        way.push(cameBy[at]);
+      }
+      return List.copyOf(way);
+    }
   }
 
-  private List<Edge> middleEdges(int vertex) {
-    var out = new ArrayList<Edge>(2);
-    for (Road road : draft.roads()) {
-      int at = road.vertices().indexOf(vertex);
-      if (at < 0) {
-        continue;
+  private boolean isJunction(int vertex) {
+    return edges.containsKey(vertex);
+  }
+
+  /** From the middle of a road to the junctions on both sides, and to a place before them. */
+  private List<Edge> leaving(int vertex, int target) {
+    Middle middle = middle(vertex);
+    List<Integer> on = middle.road().vertices();
+    var out = new ArrayList<Edge>(3);
+    for (List<Integer> vertices :
+        List.of(
+            on.subList(middle.at() + 1, middle.ahead() + 1),
+            reversed(on.subList(middle.behind(), middle.at())))) {
+      int index = vertices.indexOf(target);
+      if (index >= 0 && index < vertices.size() - 1) {
+        out.add(edge(vertex, vertices.subList(0, index + 1), middle.road().roadClass()));
       }
-      int ahead = at + 1;
-      while (!edges.containsKey(road.vertices().get(ahead))) {
-        ahead++;
-      }
-      int behind = at - 1;
-      while (!edges.containsKey(road.vertices().get(behind))) {
-        behind--;
-      }
-      out.add(edge(vertex, road.vertices().subList(at + 1, ahead + 1), road.roadClass()));
-      out.add(edge(vertex, reversed(road.vertices().subList(behind, at)), road.roadClass()));
+      out.add(edge(vertex, vertices, middle.road().roadClass()));
     }
     return out;
+  }
+
+  /** From the junctions on both sides to a place in the middle of a road. */
+  private List<Edge> arriving(int vertex) {
+    Middle middle = middle(vertex);
+    List<Integer> on = middle.road().vertices();
+    return List.of(
+        edge(
+            on.get(middle.behind()),
+            on.subList(middle.behind() + 1, middle.at() + 1),
+            middle.road().roadClass()),
+        edge(
+            on.get(middle.ahead()),
+            reversed(on.subList(middle.at(), middle.ahead())),
+            middle.road().roadClass()));
+  }
+
+  /** A place in the middle of a road: which of its vertices, and those of the next junctions. */
+  private record Middle(Road road, int behind, int at, int ahead) {}
+
+  private Middle middle(int vertex) {
+    Road road = roadOf.get(vertex);
+    int at = road.vertices().indexOf(vertex);
+    int ahead = at + 1;
+    while (!isJunction(road.vertices().get(ahead))) {
+      ahead++;
+    }
+    int behind = at - 1;
+    while (!isJunction(road.vertices().get(behind))) {
+      behind--;
+    }
+    return new Middle(road, behind, at, ahead);
   }
 
   private void join() {
     int[] uses = new int[draft.vertices().size()];
     for (Road road : draft.roads()) {
-      road.vertices().forEach(vertex -> uses[vertex]++);
+      for (int vertex : road.vertices()) {
+        uses[vertex]++;
+        roadOf.put(vertex, road);
+      }
       uses[road.vertices().get(0)]++;
       uses[road.vertices().get(road.vertices().size() - 1)]++;
     }
@@ -236,7 +290,8 @@ public final class RoadNetwork {
       before = draft.vertex(vertex);
     }
     double seconds = length / roadClass.speedMs(terrain.isTown(before));
-    return new Edge(vertices.get(vertices.size() - 1), seconds, List.copyOf(vertices), roadClass);
+    return new Edge(
+        from, vertices.get(vertices.size() - 1), seconds, List.copyOf(vertices), roadClass);
   }
 
   private static List<Integer> reversed(List<Integer> vertices) {
