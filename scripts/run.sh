@@ -29,6 +29,11 @@ archive_classes() {
   ARCHIVES=$PANTAU_STATE/archives
 }
 
+# For what must be there soon and computes little afterwards; what it starts does the same.
+compile_quickly() {
+  JVM_OPTIONS+=(-XX:TieredStopAtLevel=1 -Dpantau.child.options=-XX:TieredStopAtLevel=1)
+}
+
 # For the administrator's commands: the person at the terminal asked for one thing and wants one answer.
 log_only_failures() {
   JVM_OPTIONS+=("-Djava.util.logging.config.file=$PANTAU_HOME/scripts/only-failures.properties")

@@ -24,8 +24,11 @@ public final class JavaChild {
   /** Of this JVM; handed on to the program. */
   public static final String ARCHIVES = "pantau.archives";
 
-  /** Of this JVM: further options for every program, e.g. for those that live for a minute. */
-  private static final String OPTIONS = "pantau.child.options";
+  /**
+   * Of this JVM: further options for every program, e.g. for those that live for a minute; handed
+   * on to the program.
+   */
+  public static final String OPTIONS = "pantau.child.options";
 
   /** Where the classes of this module are; programs of other modules do without. */
   private static final Path OWN =
@@ -49,9 +52,7 @@ public final class JavaChild {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("--enable-native-access=ALL-UNNAMED");
-    Stream.of(System.getProperty(OPTIONS, "").split(" "))
-        .filter(option -> !option.isEmpty())
-        .forEach(command::add);
+    command.addAll(everyChildsOptions());
     command.addAll(options);
     List<Path> classPath = classPath(main);
     command.addAll(archive(main, classPath));
@@ -61,6 +62,17 @@ public final class JavaChild {
     command.add(main);
     command.addAll(arguments);
     return ChildProcess.start(Program.of(name, log, command));
+  }
+
+  /** What every program of ours is started with, and says to those that it starts itself. */
+  public static List<String> everyChildsOptions() {
+    String further = System.getProperty(OPTIONS, "");
+    if (further.isEmpty()) {
+      return List.of();
+    }
+    var options = new ArrayList<>(List.of(further.split(" ")));
+    options.add("-D" + OPTIONS + "=" + further);
+    return options;
   }
 
   private static List<Path> classPath(String main) {

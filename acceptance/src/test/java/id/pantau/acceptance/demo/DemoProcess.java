@@ -57,6 +57,7 @@ final class DemoProcess implements AutoCloseable {
       command.add("--sun-misc-unsafe-memory-access=allow"); // as ./pantau does
     }
     command.add("-D" + JavaChild.ARCHIVES + "=" + System.getProperty(JavaChild.ARCHIVES, ""));
+    command.addAll(JavaChild.everyChildsOptions());
     command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-cp"));
     command.add(System.getProperty("java.class.path"));
     command.add("id.pantau.acceptance.demo.Demo");
