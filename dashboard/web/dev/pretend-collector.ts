@@ -120,6 +120,8 @@ export function pretendCollector(): Plugin {
     const drawn = areas.answer(method, path, body);
     if (drawn?.status === 204) return void response.writeHead(204).end();
     if (drawn !== undefined) return send(response, drawn.status, drawn.json);
+    if (path.startsWith('/retention/holds')) return void response.writeHead(method === 'POST' ? 201 : 204).end();
+    if (path === '/retention') return send(response, 200, retention(now()));
     const ruled = rules.answer(method, path, body, user);
     if (ruled !== undefined) return send(response, ruled.status, ruled.json);
     const alerted = alerts.answer(method, path, url.searchParams, body, user);
@@ -258,6 +260,23 @@ export function pretendCollector(): Plugin {
       });
       server.middlewares.use(serve);
     },
+  };
+}
+
+function retention(nowMs: number): object {
+  const at = (days: number) => new Date(nowMs + days * 86_400_000).toISOString();
+  const day = (days: number) => at(days).slice(0, 10);
+  return {
+    positionsDays: 90,
+    tripsDays: 730,
+    summariesDays: 1825,
+    storedDays: 93,
+    next: [-97, -96, -91, -90, -89, -88, -87].map((age) => ({ day: day(age), goesOn: day(age + 91), held: age < -95 })),
+    retired: Array.from({ length: 40 }, (_, i) => ({ day: day(-98 - i), retiredAt: at(-7 - i), bytes: 41_300_000 + ((i * 7919) % 9) * 1_870_000, routes: 54 - (i % 7) })),
+    holds: [
+      { id: 3, fromDay: day(-97), toDay: day(-96), reason: 'Klarifikasi Inspektorat atas penggunaan kendaraan di luar jam dinas', madeAt: at(-60), madeBy: 'admin' },
+      { id: 1, fromDay: day(-160), toDay: day(-151), reason: 'Laka lantas di Pringgabaya', madeAt: at(-140), madeBy: 'admin', endedAt: at(-20), endedBy: 'kominfo' },
+    ],
   };
 }
 

@@ -42,6 +42,8 @@ const PAGES = {
   'areas-change': { path: '/wilayah/44', user: 'admin', map: true, press: ['section button:has-text("Ubah")'] },
   'areas-import': { path: '/wilayah', user: 'admin', map: true, press: ['button:has-text("Impor berkas")'], file: true },
   'areas-remove': { path: '/wilayah/44', user: 'admin', map: true, press: ['section button:has-text("Hapus")'] },
+  retention: { path: '/masa-simpan', user: 'admin', sizes: ['phone', 'desk', 'wall'] },
+  'retention-hold': { path: '/masa-simpan', user: 'admin', press: ['button:has-text("Tahan hari")'] },
   rules: { path: '/aturan', user: 'admin' },
   'rules-change': { path: '/aturan', user: 'admin', press: ['button:has-text("Ubah")', 'dialog button:has-text("akibatnya")'] },
   compliance: { path: '/kepatuhan', user: 'verifikator' },

@@ -26,6 +26,7 @@ export const DESTINATIONS: readonly Destination[] = [
   { path: '/wilayah', icon: 'area', label: 'navAreas', roles: [...SEES_ROUTES, 'admin'] },
   { path: '/aturan', icon: 'filter', label: 'navRules', roles: ['admin'] },
   { path: '/perangkat', icon: 'device', label: 'navDevices', roles: ['technician', 'admin', 'cc-operator'] },
+  { path: '/masa-simpan', icon: 'clock', label: 'navRetention', roles: ['admin'] },
 ];
 
 export function seesRoutes(role: Role): boolean {

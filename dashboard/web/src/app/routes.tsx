@@ -32,6 +32,7 @@ const AlertRulesPage: Page = lazy(() => import('../pages/alert-rules').then((pag
 const VehiclesPage: Page = lazy(() => import('../pages/vehicles').then((page) => ({ default: page.VehiclesPage })));
 const VehiclePage: Page = lazy(() => import('../pages/vehicles').then((page) => ({ default: page.VehiclePage })));
 const AreasPage: Page = lazy(() => import('../pages/areas').then((page) => ({ default: page.AreasPage })));
+const RetentionPage: Page = lazy(() => import('../pages/retention').then((page) => ({ default: page.RetentionPage })));
 const DevicesPage: Page = lazy(() => import('../pages/devices').then((page) => ({ default: page.DevicesPage })));
 const WallPage: Page = lazy(() => import('../pages/wall').then((page) => ({ default: page.WallPage })));
 
@@ -66,6 +67,7 @@ const PAGES: readonly PageRoute[] = [
   { path: '/kendaraan', page: VehiclesPage, title: 'titleVehicles', layout: 'flow' },
   { path: '/kendaraan/:id', page: VehiclePage, title: 'titleVehicles', layout: 'flow' },
   { path: '/wilayah/:id?', page: AreasPage, title: 'titleAreas', layout: 'fill' },
+  { path: '/masa-simpan', page: RetentionPage, title: 'titleRetention', layout: 'flow' },
   { path: '/perangkat', page: DevicesPage, title: 'titleDevices', layout: 'flow' },
 ];
 

@@ -20,6 +20,7 @@ import rules from './rules.json';
 import vehicles from './vehicles.json';
 import areas from './areas.json';
 import presence from './presence.json';
+import retention from './retention.json';
 
 export const EN: Messages = {
   login,
@@ -43,4 +44,5 @@ export const EN: Messages = {
   vehicles,
   areas,
   presence,
+  retention,
 };

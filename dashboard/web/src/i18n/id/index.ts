@@ -19,6 +19,7 @@ import rules from './rules.json';
 import vehicles from './vehicles.json';
 import areas from './areas.json';
 import presence from './presence.json';
+import retention from './retention.json';
 
 export const ID = {
   login,
@@ -42,4 +43,5 @@ export const ID = {
   vehicles,
   areas,
   presence,
+  retention,
 } as const;

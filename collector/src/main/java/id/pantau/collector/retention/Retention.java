@@ -35,6 +35,8 @@ public final class Retention implements AutoCloseable {
   /** After a day that was large others get their turn. */
   private static final Duration PAUSE = Duration.ofSeconds(2);
 
+  private static final int MOST_NEXT = 7;
+
   private static final Duration LOOK_EVERY = Duration.ofMinutes(30);
   private static final Duration FAULT_PAUSE = Duration.ofMinutes(5);
 
@@ -151,15 +153,34 @@ public final class Retention implements AutoCloseable {
     }
   }
 
-  /** What is kept how long, what was deleted, and what is held. */
+  /**
+   * What is kept how long, what was deleted, what goes next, and what is held.
+   *
+   * @param storedDays how many days have all their positions
+   * @param next the oldest of them, at most {@value #MOST_NEXT}
+   */
   public record State(
       int positionsDays,
       int tripsDays,
       int summariesDays,
+      int storedDays,
+      List<NextDay> next,
       List<RetiredDay> retired,
       List<Hold> holds) {}
 
+  /**
+   * A day whose positions are still there.
+   *
+   * @param goesOn the day on which it is old enough; when that is past and nobody holds it, it
+   *     waits until it is derived, judged and read by nobody
+   */
+  public record NextDay(LocalDate day, LocalDate goesOn, boolean held) {}
+
   public State state() {
+    LocalDate today = region.today();
+    // Partitions are made ahead: what is to come holds nothing yet.
+    List<LocalDate> stored =
+        tracks.listStoredDays().stream().filter(day -> !day.isAfter(today)).sorted().toList();
     return db.asService(
         session -> {
           var store = new RetentionStore(session);
@@ -167,6 +188,11 @@ public final class Retention implements AutoCloseable {
               settings.positionsDays(),
               settings.tripsDays(),
               settings.summariesDays(),
+              stored.size(),
+              stored.stream()
+                  .limit(MOST_NEXT)
+                  .map(day -> new NextDay(day, settings.goesOn(day), store.isHeld(day)))
+                  .toList(),
               store.listRetired(),
               store.listHolds());
         });

@@ -32,6 +32,11 @@ public record RetentionSettings(int positionsDays, int tripsDays, int summariesD
     return today.minusDays(positionsDays);
   }
 
+  /** The first day on which the positions of this one are old enough. */
+  LocalDate goesOn(LocalDate day) {
+    return day.plusDays(positionsDays + 1L);
+  }
+
   LocalDate tripsFrom(LocalDate today) {
     return today.minusDays(tripsDays);
   }

@@ -197,6 +197,31 @@ class RetentionIT {
   }
 
   @Test
+  void tellsWhichDayGoesNextAndWhetherItIsHeld() {
+    tracks.prepare(List.of(day.plusDays(3)), true);
+    List<LocalDate> stored =
+        tracks.listStoredDays().stream().filter(each -> !each.isAfter(day)).sorted().toList();
+    assertTrue(tracks.listStoredDays().contains(day.plusDays(3)), "made ahead, and holds nothing");
+    Retention.State state = retention.state();
+    assertEquals(stored.size(), state.storedDays());
+    Retention.NextDay oldest = state.next().getFirst();
+    assertEquals(stored.getFirst(), oldest.day());
+    assertEquals(oldest.day().plusDays(91), oldest.goesOn());
+    int hold =
+        retention.hold(LEADER, new Retention.Wish(oldest.day(), oldest.day(), "laka lantas"));
+    assertTrue(retention.state().next().getFirst().held());
+    retention.endHold(LEADER, hold);
+    assertFalse(retention.state().next().getFirst().held());
+    // The day before it goes, and the day on which it does.
+    passes(90);
+    retention.deleteDue();
+    assertTrue(tracks.listStoredDays().contains(day));
+    passes(91);
+    retention.deleteDue();
+    assertFalse(tracks.listStoredDays().contains(day));
+  }
+
+  @Test
   void aHeldDayStaysUntilNobodyHoldsItAnyMore() {
     int whole = retention.hold(LEADER, new Retention.Wish(day.minusDays(3), day, "laka lantas"));
     int alone = retention.hold(LEADER, new Retention.Wish(day, day, "pemeriksaan"));
