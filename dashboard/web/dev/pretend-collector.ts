@@ -101,6 +101,8 @@ export function pretendCollector(): Plugin {
     }
     if (path === '/session') return send(response, 200, { user: userJson(user) });
     if (path === '/stream') return live.attach(request, response, url.searchParams.get('after') ?? undefined);
+    // Invented vehicles have no tiles: their weeks are seen against a real collector.
+    if (path.endsWith('.mvt')) return void response.writeHead(200, { 'Content-Type': 'application/vnd.mapbox-vector-tile' }).end();
     if (path === '/map-features') {
       response.setHeader('Content-Type', 'application/geo+json');
       return void response.end(features);
@@ -147,6 +149,9 @@ export function pretendCollector(): Plugin {
     if (path === '/devices') return { items: devices() };
     const days = /^\/vehicles\/(\d+)\/days$/.exec(path);
     if (days !== null) return { items: fleet.month(Number(days[1]), query.get('month') ?? '', now()) };
+    if (/^\/vehicles\/\d+\/routes$/.test(path)) {
+      return { from: query.get('from'), to: query.get('to'), dayCount: 9, undrawnCount: 0, version: '1', bounds: [116.4, -8.8, 116.65, -8.4] };
+    }
     const day = /^\/vehicles\/(\d+)\/days\/([0-9-]+)(\/route)?$/.exec(path);
     if (day === null) return undefined;
     const [id, date] = [Number(day[1]), day[2] ?? ''];

@@ -13,6 +13,7 @@ const PAGES = {
   map: { path: '/peta', user: 'operator.cc', map: true },
   'map-card': { path: '/peta?k=8', user: 'operator.cc', map: true },
   history: { path: '/riwayat/8/2026-11-23', user: 'operator.cc', map: true },
+  'history-month': { path: '/riwayat/8/2026-11-23?rentang=bulan', user: 'operator.cc', map: true },
   'history-empty': { path: '/riwayat', user: 'operator.cc' },
   progress: { path: '/capaian', user: 'bupati' },
   opd: { path: '/opd/8', user: 'bupati' },

@@ -184,6 +184,35 @@ const decodeMonth: Decoder<readonly DaySummary[]> = items(
   })),
 );
 
+/** What there is to draw of a span of days. */
+export interface RouteSpan {
+  readonly dayCount: number;
+  /** Days that the collector has still to draw: ask again. */
+  readonly undrawnCount: number;
+  /** Changes when a day is derived again. */
+  readonly version: string;
+  readonly bounds: readonly [west: number, south: number, east: number, north: number] | undefined;
+}
+
+const decodeBounds: Decoder<readonly [number, number, number, number]> = (value, path) => {
+  const [west, south, east, north] = numbers(value, path);
+  return [number(west, `${path}[0]`), number(south, `${path}[1]`), number(east, `${path}[2]`), number(north, `${path}[3]`)];
+};
+
+const decodeRouteSpan: Decoder<RouteSpan> = object((fields) => ({
+  dayCount: fields.get('dayCount', number),
+  undrawnCount: fields.get('undrawnCount', number),
+  version: fields.get('version', text),
+  bounds: fields.find('bounds', decodeBounds),
+}));
+
+export const fetchRoutes = (id: number, from: Day, to: Day, signal?: AbortSignal): Promise<RouteSpan> =>
+  getJson(`/vehicles/${id}/routes`, decodeRouteSpan, { query: { from, to }, signal });
+
+/** For the map library, which wants the whole address and fills in z, x and y; the session's cookie goes along, as it is our own host. */
+export const routeTilesUrl = (id: number, from: Day, to: Day, version: string): string =>
+  `${location.origin}/api/v1/vehicles/${id}/routes/{z}/{x}/{y}.mvt?from=${from}&to=${to}&v=${version}`;
+
 export const fetchVehicles = (signal?: AbortSignal): Promise<readonly Vehicle[]> =>
   getJson('/vehicles', items(decodeVehicle), { signal });
 export const fetchLatest = (signal?: AbortSignal): Promise<readonly LatestPlace[]> =>

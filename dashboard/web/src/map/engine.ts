@@ -119,6 +119,7 @@ export type { MapLibreMap };
 export { AreaLayer } from './area-layer';
 export { AreaPen } from './area-pen';
 export { RouteLayer, showPoints } from './route-layer';
+export { SpanRouteLayer } from './span-route-layer';
 export { HeatLayer } from './heat-layer';
 export { TrailLayer } from './trail-layer';
 export { PinMarker } from './pin-marker';

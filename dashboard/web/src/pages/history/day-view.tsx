@@ -15,6 +15,7 @@ import { DayBar } from './day-bar';
 import { DayList } from './day-list';
 import { type DayEntry, SPEED_STEPS, activeWindow, entriesOf, momentAt, piecesOf, skipStop, spansOf } from './day-model';
 import styles from './history-page.module.css';
+import { SpanChoice } from './span-choice';
 import { SpeedGraph } from './speed-graph';
 import { TakeDayAway } from './take-away';
 import { REPLAY_SPEEDS, type ReplaySpeed, useReplay } from './use-replay';
@@ -107,6 +108,7 @@ export function DayView({ vehicle, date, today }: DayViewProps) {
           </h2>
           <Link href={`/riwayat?d=${date}`}>{t('change')}</Link>
         </header>
+        <SpanChoice vehicleId={vehicle.id} date={date} span="day" />
         <DayChooser vehicleId={vehicle.id} date={date} today={today} />
         {day.isError && (
           <div className={styles.problem}>

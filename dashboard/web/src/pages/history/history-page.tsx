@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useParams } from 'wouter';
+import { useParams, useSearchParams } from 'wouter';
 import { fetchVehicles } from '../../api/vehicles';
 import { PageLoading } from '../../app/page-states';
 import { LoadProblem } from '../../app/problem-text';
@@ -8,12 +8,16 @@ import { serverNowMs } from '../../app/server-clock';
 import { dayOf, isDay } from '../../format/days';
 import { DayView } from './day-view';
 import styles from './history-page.module.css';
+import { spanOfWord } from './span';
+import { SpanView } from './span-view';
 import { VehiclePicker } from './vehicle-picker';
 
-/** One vehicle, one day. The address keeps vehicle, day and second, so that a colleague sees the same. */
+/** One vehicle, one day, week or month. The address keeps vehicle, span, day and second, so that a colleague sees the same. */
 export function HistoryPage() {
   const { timeZone } = useRegion();
   const params = useParams<{ vehicle?: string; date?: string }>();
+  const [search] = useSearchParams();
+  const span = spanOfWord(search.get('rentang'));
   const today = dayOf(serverNowMs(), timeZone);
   const date = params.date !== undefined && isDay(params.date) ? params.date : today;
   const vehicles = useQuery({ queryKey: ['vehicles'], queryFn: ({ signal }) => fetchVehicles(signal), staleTime: 300_000 });
@@ -26,10 +30,11 @@ export function HistoryPage() {
   }
   if (vehicles.data === undefined) return <PageLoading />;
   const vehicle = vehicles.data.find(({ id }) => String(id) === params.vehicle);
-  return vehicle === undefined ? (
-    <VehiclePicker vehicles={vehicles.data} date={date} />
-  ) : (
-    // A new vehicle or day starts with a fresh cursor.
+  if (vehicle === undefined) return <VehiclePicker vehicles={vehicles.data} date={date} />;
+  // A new vehicle or day starts with a fresh cursor, a new span with a fresh view.
+  return span === 'day' ? (
     <DayView key={`${vehicle.id}/${date}`} vehicle={vehicle} date={date} today={today} />
+  ) : (
+    <SpanView key={`${vehicle.id}/${date}/${span}`} vehicle={vehicle} date={date} today={today} span={span} />
   );
 }

@@ -7,16 +7,34 @@ import styles from './take-away.module.css';
 
 const FORMATS = ['gpx', 'kml', 'csv'] as const;
 
-/** The day as files for other programs; the collector names them and notes who took them. */
+/** The day as files for other programs. */
 export function TakeDayAway({ vehicleId, date }: { readonly vehicleId: number; readonly date: Day }) {
   const t = useMessages('history');
+  return <TakeAway vehicleId={vehicleId} from={date} to={date} words={t('takeAway')} />;
+}
+
+/** A week or a month, which is no more than the collector gives at once. */
+export function TakeSpanAway({ vehicleId, from, to }: { readonly vehicleId: number; readonly from: Day; readonly to: Day }) {
+  const t = useMessages('history');
+  return <TakeAway vehicleId={vehicleId} from={from} to={to} words={t('takeSpanAway')} />;
+}
+
+interface TakeAwayProps {
+  readonly vehicleId: number;
+  readonly from: Day;
+  readonly to: Day;
+  readonly words: string;
+}
+
+/** The collector names the files and notes who took them. */
+function TakeAway({ vehicleId, from, to, words }: TakeAwayProps) {
   if (useUser().role === 'wall') return null;
   return (
     <p className={styles.files}>
       <Icon name="download" size={16} />
-      {t('takeAway')}
+      {words}
       {FORMATS.map((format) => (
-        <a key={format} href={`/api/v1/vehicles/${vehicleId}/track?from=${date}&format=${format}`} download>
+        <a key={format} href={`/api/v1/vehicles/${vehicleId}/track?from=${from}&to=${to}&format=${format}`} download>
           {format.toUpperCase()}
         </a>
       ))}

@@ -68,7 +68,7 @@ export const FIRST_DIRECTION: Readonly<Record<SortKey, Direction>> = {
 
 export function sortPlaces(places: readonly PresencePlace[], key: SortKey, direction: Direction): readonly PresencePlace[] {
   const sign = direction === 'ascending' ? 1 : -1;
-  return [...places].sort((a, b) => sign * compare(a, b, key) || a.name.localeCompare(b.name));
+  return [...places].sort((a, b) => sign * compare(a, b, key) || sign * (a.dayCount - b.dayCount) || a.name.localeCompare(b.name));
 }
 
 function compare(a: PresencePlace, b: PresencePlace, key: SortKey): number {

@@ -108,6 +108,9 @@ public final class Collector implements AutoCloseable {
    */
   private static final Duration GRACE = Duration.ofSeconds(2);
 
+  /** Whoever looks at the demo sees its first days soon. */
+  private static final Duration DEMO_LOOK = Duration.ofSeconds(20);
+
   /** Exit code for a configuration that cannot be used: trying again helps nobody. */
   private static final int EXIT_CONFIG = 78;
 
@@ -196,7 +199,9 @@ public final class Collector implements AutoCloseable {
     Visits visits =
         opened(parts, new Visits(db, new Visits.Sources(region, activities, tracks, audit), clock));
     visits.start();
-    Presences presences = opened(parts, new Presences(db, region));
+    Presences presences =
+        opened(
+            parts, new Presences(db, region, settings.demo() ? DEMO_LOOK : Presences.LOOK_EVERY));
     presences.start();
     Alerts alerts =
         opened(

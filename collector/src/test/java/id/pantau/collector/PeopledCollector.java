@@ -47,6 +47,8 @@ final class PeopledCollector implements AutoCloseable {
       Map.of(
           "/api/v1/areas/at", "?lat=-8.65&lon=116.53",
           "/api/v1/vehicles/{vehicleId}/track", "?from=2026-11-25",
+          "/api/v1/vehicles/{vehicleId}/routes", "?from=2026-11-01&to=2026-11-25",
+          "/api/v1/vehicles/{vehicleId}/routes/{z}/{x}/{tile}", "?from=2026-11-01&to=2026-11-25",
           "/api/v1/areas/{areaId}/vehicles",
               "?from=2026-11-25T00%3A00%3A00Z&to=2026-11-25T01%3A00%3A00Z");
 
@@ -71,6 +73,7 @@ final class PeopledCollector implements AutoCloseable {
     ids =
         new HashMap<>(
             Map.of("{alertId}", "" + addAlert(vehicleId), "{rule}", "tow", "{permitId}", "999999"));
+    ids.putAll(Map.of("{z}", "8", "{x}", "210", "{tile}", "134.mvt"));
     ids.putAll(
         Map.of(
             "{packageId}", "" + packageId,

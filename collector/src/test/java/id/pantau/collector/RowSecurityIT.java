@@ -86,6 +86,15 @@ class RowSecurityIT {
                     INSERT INTO presence (vehicle_id, day, area_id, opd_id, stay_count, stayed_s) VALUES (:vehicle, '2026-11-25', 1, :opd, 1, 600)
                     """),
                 Map.of("vehicle", vehicle, "opd", bed.opd("dikes"))));
+    bed.service(
+        s ->
+            s.change(
+                Sql.of(
+                    """
+                    INSERT INTO route_line (vehicle_id, day, nr, geom)
+                    VALUES (:vehicle, '2026-11-25', 1, ST_GeomFromText('LINESTRING(0 0, 1 1)', 3857))
+                    """),
+                Map.of("vehicle", vehicle)));
     addPapers(vehicle);
     addVisit(packageId, vehicle);
     addAlert(vehicle);
@@ -252,6 +261,7 @@ class RowSecurityIT {
                     "odometer_reading",
                     "vehicle_day",
                     "presence",
+                    "route_line",
                     "visit",
                     "visit_version",
                     "visit_decision",

@@ -27,10 +27,7 @@ public final class Presences implements AutoCloseable {
   private static final int DAYS_AT_ONCE = 300;
 
   /** Nobody judges a kecamatan by the last five minutes, and a live day is derived all the time. */
-  private static final Duration LOOK_EVERY = Duration.ofMinutes(5);
-
-  /** Whoever has just started has more urgent things to do. */
-  private static final Duration FIRST_PAUSE = Duration.ofMinutes(5);
+  public static final Duration LOOK_EVERY = Duration.ofMinutes(5);
 
   private static final Duration PAUSE = Duration.ofMillis(100);
   private static final Duration FAULT_PAUSE = Duration.ofMinutes(1);
@@ -42,16 +39,21 @@ public final class Presences implements AutoCloseable {
 
   private final Db db;
   private final Region region;
+  private final Duration lookEvery;
   private final Worker worker = new Worker("count presence", FAULT_PAUSE, this::work);
 
-  public Presences(Db db, Region region) {
+  /**
+   * @param lookEvery how long what is derived waits to be counted
+   */
+  public Presences(Db db, Region region, Duration lookEvery) {
     this.db = db;
     this.region = region;
+    this.lookEvery = lookEvery;
   }
 
   /** Begins to count. */
   public void start() {
-    worker.start(FIRST_PAUSE);
+    worker.start(lookEvery);
   }
 
   @Override
@@ -68,7 +70,7 @@ public final class Presences implements AutoCloseable {
   }
 
   private Duration work() {
-    return countSome() == DAYS_AT_ONCE ? PAUSE : LOOK_EVERY;
+    return countSome() == DAYS_AT_ONCE ? PAUSE : lookEvery;
   }
 
   private int countSome() {
@@ -143,9 +145,13 @@ public final class Presences implements AutoCloseable {
    *
    * @param places every kecamatan (or desa of one), also those where nobody was, by code
    * @param all a vehicle that was in two places is one vehicle here
-   * @param waiting days of vehicles that are not counted yet
+   * @param waiting days of vehicles before today that are not counted yet; today goes on
    */
   public record Answer(List<Place> places, Figures all, long waiting) {}
+
+  private static LocalDate earlier(LocalDate a, LocalDate b) {
+    return a.isBefore(b) ? a : b;
+  }
 
   /** What this viewer may see of it. */
   public Answer find(Viewer viewer, Question question) {
@@ -169,7 +175,7 @@ public final class Presences implements AutoCloseable {
           return new Answer(
               places,
               sums.getOrDefault("", Figures.NONE),
-              store.countDue(question.from(), question.to()));
+              store.countDue(question.from(), earlier(question.to(), region.today().minusDays(1))));
         });
   }
 

@@ -139,7 +139,14 @@ public final class Retention implements AutoCloseable {
     LocalDate tripsFrom = settings.tripsFrom(today);
     for (Aged each :
         List.of(
-            Aged.TRIP, Aged.STOP, Aged.PRESENCE, Aged.GAP, Aged.CROSSING, Aged.ROUTE, Aged.EVENT)) {
+            Aged.TRIP,
+            Aged.STOP,
+            Aged.PRESENCE,
+            Aged.GAP,
+            Aged.CROSSING,
+            Aged.ROUTE,
+            Aged.LINE,
+            Aged.EVENT)) {
       delete(each, tripsFrom);
     }
     delete(Aged.SUMMARY, settings.summariesFrom(today));

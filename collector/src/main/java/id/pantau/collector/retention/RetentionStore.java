@@ -106,6 +106,7 @@ final class RetentionStore {
     GAP("track_gap"),
     CROSSING("area_crossing"),
     ROUTE("kept_route"),
+    LINE("route_line"),
     SUMMARY("vehicle_day"),
     EVENT("device_event", "region_day(event_time)", "true"),
     DEAD_LETTER("dead_letter", "region_day(received_at)", "true");

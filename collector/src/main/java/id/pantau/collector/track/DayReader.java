@@ -54,6 +54,22 @@ final class DayReader {
   private static final Sql TRACK =
       Sql.of("SELECT visible_track(:vehicleId, CAST(:day AS date)) AS packed");
 
+  private static final Sql ROUTE_TILE = Sql.beside(DayReader.class, "route-tile.sql");
+  private static final Sql ROUTE_SPAN =
+      Sql.of(
+          """
+          SELECT count(*) AS days, count(*) FILTER (WHERE NOT is_drawn) AS undrawn,
+                 coalesce(CAST(extract(epoch FROM max(derived_at)) * 1000 AS bigint), 0) AS version FROM vehicle_day
+          WHERE vehicle_id = :vehicleId AND day BETWEEN CAST(:from AS date) AND CAST(:to AS date)
+          """);
+  private static final Sql ROUTE_BOX =
+      Sql.of(
+          """
+          SELECT ST_XMin(box) AS west, ST_YMin(box) AS south, ST_XMax(box) AS east, ST_YMax(box) AS north
+          FROM (SELECT ST_Extent(geom) AS box FROM route_line
+                WHERE vehicle_id = :vehicleId AND day BETWEEN CAST(:from AS date) AND CAST(:to AS date)) AS all_lines
+          """);
+
   private static final Sql BLOCKS_NEAR =
       Sql.of(
           """
@@ -85,15 +101,57 @@ final class DayReader {
         figures.map(row -> row.getInstant("last_fix_time")),
         session.list(LIST_TRIPS, key).stream().map(DayReader::trip).toList(),
         session.list(LIST_STOPS, key).stream().map(DayReader::stop).toList(),
-        session.list(LIST_GAPS, key).stream()
-            .map(row -> new Gap(row.getInstant("from_time"), row.getInstant("to_time")))
-            .toList(),
+        listGaps(vehicleId, day),
         session.list(LIST_CROSSINGS, key).stream()
             .map(
                 row ->
                     new Crossing(
                         row.getInt("area_id"), row.getInstant("at"), row.getBoolean("entered")))
             .toList());
+  }
+
+  List<Gap> listGaps(int vehicleId, LocalDate day) {
+    return session.list(LIST_GAPS, Map.of("vehicleId", vehicleId, "day", day)).stream()
+        .map(row -> new Gap(row.getInstant("from_time"), row.getInstant("to_time")))
+        .toList();
+  }
+
+  /**
+   * The lines of these days in a square of the map, as a vector tile; empty where there is none.
+   */
+  byte[] getTile(RouteLines.Days days, Tile tile, int limit) {
+    return session
+        .get(
+            ROUTE_TILE,
+            Map.of(
+                "vehicleId", days.vehicleId(),
+                "from", days.from(),
+                "to", days.to(),
+                "z", tile.z(),
+                "x", tile.x(),
+                "y", tile.y(),
+                "limit", limit))
+        .getBytes("tile");
+  }
+
+  Tracks.RouteSpan getSpan(RouteLines.Days days) {
+    Map<String, Object> params =
+        Map.of("vehicleId", days.vehicleId(), "from", days.from(), "to", days.to());
+    Row row = session.get(ROUTE_SPAN, params);
+    Row box = session.get(ROUTE_BOX, params);
+    return new Tracks.RouteSpan(
+        row.getInt("days"),
+        row.getInt("undrawn"),
+        row.getLong("version"),
+        box.findDouble("west").isEmpty()
+            ? Optional.empty()
+            : Optional.of(
+                new double[] {
+                  Tile.lon(box.getDouble("west")),
+                  Tile.lat(box.getDouble("south")),
+                  Tile.lon(box.getDouble("east")),
+                  Tile.lat(box.getDouble("north"))
+                }));
   }
 
   List<Visitor> listVisitors(Area area, Instant from, Instant until) {

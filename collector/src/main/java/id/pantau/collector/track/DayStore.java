@@ -173,15 +173,14 @@ final class DayStore {
   void save(DerivedDay derived, Instant now) {
     Map<String, Object> key = Map.of("vehicleId", derived.vehicleId(), "day", derived.day());
     for (String table : List.of("trip", "stop", "track_gap", "area_crossing", "vehicle_day")) {
-      session.change(
-          Sql.of(
-              "DELETE FROM "
-                  + table
-                  + " WHERE vehicle_id = :vehicleId AND day = CAST(:day AS date)"),
-          key);
+      forget(table, key);
     }
     DayFigures figures = derived.figures();
     if (figures.fixCount() == 0) {
+      // Of a day that is there, these are made anew by those who made them.
+      for (String table : List.of("route_line", "presence")) {
+        forget(table, key);
+      }
       return;
     }
     var day = new HashMap<String, Object>(key);
@@ -200,6 +199,13 @@ final class DayStore {
     saveStops(key, figures.stops(), derived.places());
     saveGaps(key, figures.gaps());
     saveCrossings(key, derived.crossings());
+  }
+
+  private void forget(String table, Map<String, Object> key) {
+    session.change(
+        Sql.of(
+            "DELETE FROM " + table + " WHERE vehicle_id = :vehicleId AND day = CAST(:day AS date)"),
+        key);
   }
 
   private void saveTrips(

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +37,11 @@ public final class TrackApi implements Api {
   /** A longer span is asked for in pieces. */
   private static final Duration LONGEST_SPAN = Duration.ofDays(7);
 
+  /** Routes stay for two years unless the configuration says otherwise. */
+  private static final int LONGEST_ROUTE_DAYS = 731;
+
+  private static final String TILE_ENDING = ".mvt";
+
   private final Tracks tracks;
   private final Fleet fleet;
   private final Region region;
@@ -52,6 +58,8 @@ public final class TrackApi implements Api {
         .get("/api/v1/vehicles/{vehicleId}/days/{date}", SEES_ROUTES, this::day)
         .get("/api/v1/vehicles/{vehicleId}/days/{date}/route", SEES_ROUTES, this::route)
         .get("/api/v1/vehicles/{vehicleId}/days", SEES_ROUTES, this::days)
+        .get("/api/v1/vehicles/{vehicleId}/routes", ASKS_WHO, this::routes)
+        .get("/api/v1/vehicles/{vehicleId}/routes/{z}/{x}/{tile}", ASKS_WHO, this::tile)
         .get("/api/v1/areas/{areaId}/vehicles", ASKS_WHO, this::visitors);
   }
 
@@ -157,6 +165,63 @@ public final class TrackApi implements Api {
     } catch (DateTimeException e) {
       throw Problem.of(400, "not-a-moment", name, text);
     }
+  }
+
+  record RoutesJson(
+      LocalDate from,
+      LocalDate to,
+      int dayCount,
+      int undrawnCount,
+      String version,
+      Optional<double[]> bounds) {}
+
+  private void routes(Call call) {
+    RouteLines.Days days = span(call);
+    Tracks.RouteSpan span =
+        tracks.prepareRoutes(call.viewer(), days.vehicleId(), days.from(), days.to());
+    call.send(
+        new RoutesJson(
+            days.from(),
+            days.to(),
+            span.dayCount(),
+            span.undrawnCount(),
+            Long.toString(span.version(), Character.MAX_RADIX),
+            span.box()));
+  }
+
+  private void tile(Call call) {
+    RouteLines.Days days = span(call);
+    String name = call.path("tile");
+    if (!name.endsWith(TILE_ENDING)) {
+      throw Problem.of(400, "no-such-tile", name, Tile.DEEPEST);
+    }
+    String y = name.substring(0, name.length() - TILE_ENDING.length());
+    Tile tile;
+    try {
+      tile =
+          new Tile(
+              Integer.parseInt(call.path("z")),
+              Integer.parseInt(call.path("x")),
+              Integer.parseInt(y));
+    } catch (IllegalArgumentException e) { // also of a number that is none
+      throw Problem.of(
+          400, "no-such-tile", call.path("z") + "/" + call.path("x") + "/" + name, Tile.DEEPEST);
+    }
+    call.sendKept("application/vnd.mapbox-vector-tile", tracks.getTile(call.viewer(), days, tile));
+  }
+
+  private RouteLines.Days span(Call call) {
+    int vehicleId = visibleVehicle(call);
+    LocalDate from = queryDay(call, "from");
+    LocalDate to = queryDay(call, "to");
+    if (to.isBefore(from) || ChronoUnit.DAYS.between(from, to) >= LONGEST_ROUTE_DAYS) {
+      throw Problem.of(400, "days-wrong", LONGEST_ROUTE_DAYS);
+    }
+    return new RouteLines.Days(vehicleId, from, to);
+  }
+
+  private static LocalDate queryDay(Call call, String name) {
+    return call.queryDate(name).orElseThrow(() -> Problem.of(400, "not-a-date", name, ""));
   }
 
   private void days(Call call) {

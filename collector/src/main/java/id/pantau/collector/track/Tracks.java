@@ -47,6 +47,12 @@ public final class Tracks implements AutoCloseable {
   /** All of Lombok Timur in cells of 100 m is about 160 000; its roads are a tenth. */
   private static final int MAX_PLACES = 50_000;
 
+  /** More than a month; nobody waits longer than a second or two for one answer. */
+  private static final int DAYS_DRAWN_AT_ONCE = 40;
+
+  /** A tile of two years of a bus has half as many. */
+  private static final int MOST_LINES = 20_000;
+
   private static final Duration AHEAD_EVERY = Duration.ofHours(1);
   private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
   private static final Duration FAULT_PAUSE = Duration.ofSeconds(5);
@@ -67,6 +73,7 @@ public final class Tracks implements AutoCloseable {
   private final Duration deriveAfter;
   private final Board board = new Board();
   private final Deriver deriver;
+  private final RouteLines lines;
   private final Merger merger;
   private final TwinWatch twins = new TwinWatch();
   private final Set<LocalDate> partitions = ConcurrentHashMap.newKeySet();
@@ -81,6 +88,7 @@ public final class Tracks implements AutoCloseable {
     this.clock = clock;
     this.deriveAfter = deriveAfter;
     this.deriver = new Deriver(db, fleet, region, clock, board);
+    this.lines = new RouteLines(db);
     this.merger = new Merger(db, region, clock);
   }
 
@@ -277,6 +285,29 @@ public final class Tracks implements AutoCloseable {
   /** The days of a month on which the vehicle was heard of. */
   public List<VehicleDay.Summary> listDays(Viewer viewer, int vehicleId, YearMonth month) {
     return db.as(viewer, session -> new DayReader(session).listDays(vehicleId, month));
+  }
+
+  /**
+   * What there is to draw of a span of days.
+   *
+   * @param dayCount days on which the vehicle was heard of
+   * @param undrawnCount those of them that are still to be drawn: ask again
+   * @param version changes when something is derived again
+   * @param box west, south, east, north; empty when there is nothing to draw
+   */
+  public record RouteSpan(int dayCount, int undrawnCount, long version, Optional<double[]> box) {}
+
+  /** Draws what is not drawn yet of these days, some at least, and tells what there is. */
+  public RouteSpan prepareRoutes(Viewer viewer, int vehicleId, LocalDate from, LocalDate to) {
+    var days = new RouteLines.Days(vehicleId, from, to);
+    lines.draw(days, DAYS_DRAWN_AT_ONCE);
+    return db.as(viewer, session -> new DayReader(session).getSpan(days));
+  }
+
+  /** The routes of these days in a square of the map, thinned to what can be seen. */
+  byte[] getTile(Viewer viewer, RouteLines.Days days, Tile tile) {
+    lines.draw(days, DAYS_DRAWN_AT_ONCE);
+    return db.as(viewer, session -> new DayReader(session).getTile(days, tile, MOST_LINES));
   }
 
   /** The kilometres of every vehicle that this viewer may see, day by day of a month. */

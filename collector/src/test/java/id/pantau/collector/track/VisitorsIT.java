@@ -15,6 +15,7 @@ import id.pantau.collector.web.Http;
 import id.pantau.wire.DeviceId;
 import id.pantau.wire.Fix;
 import id.pantau.wire.LatLon;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -205,6 +206,79 @@ class VisitorsIT {
     assertTrue(leader.get(path).json().get("distanceM").asInt() > 0);
     draw("Baru", 0);
     assertEquals(0, leader.get(path).json().get("distanceM").asInt());
+  }
+
+  /** The square of the map at zoom 12 in which they drive. */
+  private static String tile(int vehicle, String days) {
+    return "/api/v1/vehicles/" + vehicle + "/routes/12/3373/2146.mvt" + days;
+  }
+
+  private static final String MONTH = "?from=2025-10-27&to=2025-11-25";
+
+  @Test
+  void aMonthIsDrawnAsTilesWithALineForEachDay() {
+    String path = "/api/v1/vehicles/" + driving + "/routes";
+    JsonNode span = leader.get(path + MONTH).json();
+    assertEquals(1, span.get("dayCount").asInt());
+    assertEquals(0, span.get("undrawnCount").asInt());
+    // From the start of the drive to its end, 4 km to the north.
+    assertEquals(116.53, span.at("/bounds/0").asDouble(), 1e-3);
+    assertEquals(-8.65, span.at("/bounds/1").asDouble(), 1e-3);
+    assertEquals(-8.65 + 4_000 / 111_195.0, span.at("/bounds/3").asDouble(), 1e-3);
+
+    Http.Answer tile = leader.get(tile(driving, MONTH));
+    assertEquals(200, tile.status(), tile.text());
+    assertEquals("application/vnd.mapbox-vector-tile", tile.header("Content-Type"));
+    assertEquals("private, no-cache", tile.header("Cache-Control"));
+    String raw = new String(tile.bytes(), StandardCharsets.ISO_8859_1);
+    assertTrue(raw.contains("routes") && raw.contains("2025-11-25"), raw);
+    assertTrue(tile.bytes().length < 200, "a straight road is two places: " + raw.length());
+    Http.Answer again = leader.get(tile(driving, MONTH), "If-None-Match", tile.header("ETag"));
+    assertEquals(304, again.status());
+    assertEquals(0, again.bytes().length);
+    assertEquals(0, leader.get(path + "/12/0/0.mvt" + MONTH).bytes().length);
+    assertEquals(0, leader.get(tile(driving, "?from=2025-11-01&to=2025-11-24")).bytes().length);
+  }
+
+  @Test
+  void aDayThatIsDerivedAgainIsDrawnAgain() {
+    int late = vehicle("trk-late");
+    store("trk-late", Drive.startAt(SEVEN.minus(Duration.ofDays(1))).north(4_000, 10).fixes());
+    String day = "/api/v1/vehicles/" + late + "/days/2025-11-24";
+    leader.get(day);
+    String path = "/api/v1/vehicles/" + late + "/routes" + MONTH;
+    JsonNode before = leader.get(path).json();
+    int no = pantau.collector().doors().fleet().deviceNo(new DeviceId("trk-late"));
+    var more = new ArrayList<ReceivedFix>();
+    Drive onward = Drive.startAt(SEVEN.minus(Duration.ofDays(1)).plusSeconds(420)).jump(4_000, 0);
+    for (Fix fix : onward.east(3_000, 10).fixes()) {
+      more.add(new ReceivedFix(no, 7, 10_000 + more.size(), fix, NOW));
+    }
+    pantau
+        .collector()
+        .doors()
+        .db()
+        .asService(s -> pantau.collector().doors().tracks().append(s, more));
+    leader.get(day);
+    JsonNode after = leader.get(path).json();
+    assertEquals(116.53, before.at("/bounds/2").asDouble(), 1e-3);
+    assertEquals(116.557, after.at("/bounds/2").asDouble(), 1e-3);
+  }
+
+  @Test
+  void tilesOfOthersAndSquaresThatAreNoneAreRefused() {
+    assertEquals("no-such-vehicle", other.get(tile(driving, MONTH)).code());
+    assertEquals(
+        "no-such-vehicle", other.get("/api/v1/vehicles/" + driving + "/routes" + MONTH).code());
+    assertEquals("not-a-date", leader.get(tile(driving, "?from=2025-11-25")).code());
+    assertEquals("days-wrong", leader.get(tile(driving, "?from=2025-11-25&to=2025-11-24")).code());
+    assertEquals("days-wrong", leader.get(tile(driving, "?from=2023-11-24&to=2025-11-25")).code());
+    for (String no : List.of("15/0/0.mvt", "3/8/0.mvt", "3/0/-1.mvt", "3/0/a.mvt", "3/0/0.png")) {
+      assertEquals(
+          "no-such-tile",
+          leader.get("/api/v1/vehicles/" + driving + "/routes/" + no + MONTH).code(),
+          no);
+    }
   }
 
   @Test
