@@ -131,6 +131,8 @@ class CollectorProcessIT {
             folder.resolve("collector.log"),
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
                 Collector.class.getName(),
