@@ -11,8 +11,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -65,18 +63,6 @@ class BenchIT {
     assertTrue(query.get("latestAllRatioToSql").asDouble() > 0.1, query.toString());
     assertTrue(query.get("areaHourBlocks").asDouble() > 0, query.toString());
     assertTrue(query.get("areaHourMs").asDouble() > 0, query.toString());
-  }
-
-  @Test
-  void whatPagesShowIsMeasuredOverAYearOfReportsAndGenerousLimitsAreKept() throws IOException {
-    var args = new ArrayList<>(List.of("pages", "--seconds", "3"));
-    for (String figure : new PagesMeasurement(Duration.ofSeconds(3)).limits().keySet()) {
-      args.addAll(List.of("--limit", figure + "=1e6"));
-    }
-    Outcome outcome = bench(args.toArray(String[]::new));
-    assertEquals(0, outcome.exit(), "every limit was kept");
-    assertTrue(outcome.json().get("limits").size() >= 6, outcome.out());
-    assertTrue(isBetween(0.1, outcome.json().get("homeMs"), 30_000), outcome.out());
   }
 
   @Test
