@@ -149,6 +149,11 @@ export function pretendCollector(): Plugin {
     if (path === '/devices') return { items: devices() };
     const days = /^\/vehicles\/(\d+)\/days$/.exec(path);
     if (days !== null) return { items: fleet.month(Number(days[1]), query.get('month') ?? '', now()) };
+    if (path === '/vehicles/at') {
+      const moment = Date.parse(query.get('moment') ?? '');
+      const items = fleet.vehicles.map(({ id }) => pastJson(fleet.positionAt(id, moment), moment));
+      return { moment: new Date(moment).toISOString(), items };
+    }
     if (/^\/vehicles\/\d+\/routes$/.test(path)) {
       return { from: query.get('from'), to: query.get('to'), dayCount: 9, undrawnCount: 0, version: '1', bounds: [116.4, -8.8, 116.65, -8.4] };
     }
@@ -220,6 +225,12 @@ export function pretendCollector(): Plugin {
         ...(vehicle.id === 7 ? { code: { madeAt: at(0), madeBy: 'teknisi', expiresAt: at(0.6) } } : {}),
       };
     });
+
+  const pastJson = (position: DevPosition, momentMs: number) => {
+    const { fixTime, receivedAt: _receivedAt, stateSince, place, ...rest } = positionJson(position);
+    const isMoving = rest.state === 'moving';
+    return { ...rest, ...(isMoving ? {} : { place }), knownAt: rest.state === 'silent' ? fixTime : new Date(momentMs).toISOString(), since: stateSince };
+  };
 
   const positionJson = (position: DevPosition) => ({
     vehicleId: position.vehicleId,

@@ -1,5 +1,5 @@
 import type { Day } from '../format/days';
-import { VEHICLE_STATES, type VehicleState } from '../live/fleet';
+import { type Position, VEHICLE_STATES, type VehicleState } from '../live/fleet';
 import { type Decoder, boolean, day, items, list, moment, number, object, oneOf, text } from './decode';
 import { getJson, nothing, sendJson } from './http';
 
@@ -205,6 +205,29 @@ const decodeRouteSpan: Decoder<RouteSpan> = object((fields) => ({
   version: fields.get('version', text),
   bounds: fields.find('bounds', decodeBounds),
 }));
+
+/** Where a vehicle was at a moment in the past, in the words of the live map; `fixTimeMs` is the last moment by which that is known. */
+export interface PastPosition extends Position {
+  /** Absent while it moved. */
+  readonly place: string | undefined;
+}
+
+const decodePast: Decoder<readonly PastPosition[]> = items(
+  object((fields) => ({
+    vehicleId: fields.get('vehicleId', number),
+    lat: fields.get('lat', number),
+    lon: fields.get('lon', number),
+    speedKmh: fields.find('speedKmh', number),
+    courseDeg: fields.find('courseDeg', number),
+    state: fields.get('state', oneOf(...VEHICLE_STATES)),
+    fixTimeMs: fields.get('knownAt', moment),
+    stateSinceMs: fields.get('since', moment),
+    place: fields.find('place', text),
+  })),
+);
+
+export const fetchPast = (momentMs: number, signal?: AbortSignal): Promise<readonly PastPosition[]> =>
+  getJson('/vehicles/at', decodePast, { query: { moment: new Date(momentMs).toISOString() }, signal });
 
 export const fetchRoutes = (id: number, from: Day, to: Day, signal?: AbortSignal): Promise<RouteSpan> =>
   getJson(`/vehicles/${id}/routes`, decodeRouteSpan, { query: { from, to }, signal });

@@ -20,6 +20,7 @@ import rules from './rules.json';
 import vehicles from './vehicles.json';
 import areas from './areas.json';
 import presence from './presence.json';
+import past from './past.json';
 import retention from './retention.json';
 
 export const EN: Messages = {
@@ -44,5 +45,6 @@ export const EN: Messages = {
   vehicles,
   areas,
   presence,
+  past,
   retention,
 };

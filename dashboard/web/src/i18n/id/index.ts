@@ -19,6 +19,7 @@ import rules from './rules.json';
 import vehicles from './vehicles.json';
 import areas from './areas.json';
 import presence from './presence.json';
+import past from './past.json';
 import retention from './retention.json';
 
 export const ID = {
@@ -43,5 +44,6 @@ export const ID = {
   vehicles,
   areas,
   presence,
+  past,
   retention,
 } as const;

@@ -9,7 +9,7 @@ import { useMessages } from '../../i18n/language';
 import { type Fleet, type VehicleState, countStates } from '../../live/fleet';
 import { usePulse } from '../../live/live';
 import { MapCanvas, type MapStage } from '../../map/map-canvas';
-import { SelectField, TextField, Unseen, useToast } from '../../ui';
+import { LinkButton, SelectField, TextField, Unseen, useToast } from '../../ui';
 import { type Filter, type Order, isMatch, rowsOf, sortRows } from './attention';
 import { CrowdList } from './crowd-list';
 import styles from './map-page.module.css';
@@ -242,6 +242,11 @@ export function MapPage() {
               {tools}
               {sortLine}
               {list}
+              <div className={styles.past}>
+                <LinkButton href="/peta/lalu" icon="history">
+                  {t('toPast')}
+                </LinkButton>
+              </div>
             </>
           )}
         </Sheet>
@@ -254,6 +259,9 @@ export function MapPage() {
         <header className={styles.sideHead}>
           <h2>{t('vehicles')}</h2>
           <span>{all.length}</span>
+          <LinkButton href="/peta/lalu" size="s" kind="quiet" icon="history">
+            {t('toPast')}
+          </LinkButton>
         </header>
         <div className={styles.filter}>{head}</div>
         {tools}

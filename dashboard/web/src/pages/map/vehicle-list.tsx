@@ -14,6 +14,8 @@ interface VehicleListProps {
   readonly nowMs: number;
   readonly isStale: boolean;
   readonly isFiltered: boolean;
+  /** How old each position is; of a past moment nobody asks. */
+  readonly withAges?: boolean;
   readonly onPick: (vehicleId: number) => void;
   readonly onClear: () => void;
 }
@@ -22,7 +24,7 @@ interface VehicleListProps {
 const ROWS_AT_ONCE = 150;
 
 /** The map in words: everything that it shows can be reached here by keyboard. */
-export function VehicleList({ rows, places, shortNames, selected, nowMs, isStale, isFiltered, onPick, onClear }: VehicleListProps) {
+export function VehicleList({ rows, places, shortNames, selected, nowMs, isStale, isFiltered, withAges = true, onPick, onClear }: VehicleListProps) {
   const t = useMessages('map');
   const [limit, setLimit] = useState(ROWS_AT_ONCE);
   if (rows.length === 0) {
@@ -45,6 +47,7 @@ export function VehicleList({ rows, places, shortNames, selected, nowMs, isStale
               ageS={row.position === undefined ? undefined : Math.max(0, Math.floor((nowMs - row.position.fixTimeMs) / 1000))}
               stateS={row.position === undefined ? undefined : Math.max(0, Math.floor((nowMs - row.position.stateSinceMs) / 1000))}
               isStale={isStale}
+              withAge={withAges}
               onPick={onPick}
             />
           </li>
@@ -69,10 +72,11 @@ interface VehicleRowProps {
   readonly ageS: number | undefined;
   readonly stateS: number | undefined;
   readonly isStale: boolean;
+  readonly withAge: boolean;
   readonly onPick: (vehicleId: number) => void;
 }
 
-const VehicleRow = memo(({ row: { vehicle, position, flag }, place, opdName, isSelected, ageS, stateS, isStale, onPick }: VehicleRowProps) => {
+const VehicleRow = memo(({ row: { vehicle, position, flag }, place, opdName, isSelected, ageS, stateS, isStale, withAge, onPick }: VehicleRowProps) => {
   const t = useMessages('map');
   const formats = useFormats();
   const state = position?.state ?? 'silent';
@@ -101,7 +105,7 @@ const VehicleRow = memo(({ row: { vehicle, position, flag }, place, opdName, isS
         ) : (
           <>
             {state === 'moving' || state === 'idle' ? formats.speed(position.speedKmh ?? 0) : state === 'silent' ? '—' : formats.duration(stateS)}
-            <small>{formats.duration(ageS)}</small>
+            {withAge && <small>{formats.duration(ageS)}</small>}
           </>
         )}
       </span>

@@ -227,7 +227,7 @@ public final class Collector implements AutoCloseable {
     new FleetApi(fleet).register(routes);
     new ActivityApi(activities).register(routes);
     new ReportApi(reports).register(routes);
-    new TrackApi(tracks, fleet, region).register(routes);
+    new TrackApi(tracks, fleet, region, clock).register(routes);
     new VisitApi(visits, fleet).register(routes);
     new PresenceApi(presences, region).register(routes);
     new AlertApi(alerts).register(routes);

@@ -46,6 +46,7 @@ final class PeopledCollector implements AutoCloseable {
   private static final Map<String, String> QUERIES =
       Map.of(
           "/api/v1/areas/at", "?lat=-8.65&lon=116.53",
+          "/api/v1/vehicles/at", "?moment=2026-11-25T01%3A00%3A00Z",
           "/api/v1/vehicles/{vehicleId}/track", "?from=2026-11-25",
           "/api/v1/vehicles/{vehicleId}/routes", "?from=2026-11-01&to=2026-11-25",
           "/api/v1/vehicles/{vehicleId}/routes/{z}/{x}/{tile}", "?from=2026-11-01&to=2026-11-25",

@@ -54,6 +54,12 @@ final class DayReader {
   private static final Sql TRACK =
       Sql.of("SELECT visible_track(:vehicleId, CAST(:day AS date)) AS packed");
 
+  private static final Sql LIST_AT = Sql.beside(DayReader.class, "list-at.sql");
+  private static final Sql TRACK_AROUND =
+      Sql.of(
+          """
+          SELECT visible_track_around(:vehicleId, CAST(:day AS date), CAST(:at AS timestamptz)) AS packed
+          """);
   private static final Sql ROUTE_TILE = Sql.beside(DayReader.class, "route-tile.sql");
   private static final Sql ROUTE_SPAN =
       Sql.of(
@@ -152,6 +158,53 @@ final class DayReader {
                   Tile.lon(box.getDouble("east")),
                   Tile.lat(box.getDouble("north"))
                 }));
+  }
+
+  /**
+   * Where these vehicles were at a moment.
+   *
+   * @param day of the region, in which it lies
+   */
+  List<PastPosition> listAt(int[] vehicles, LocalDate day, Instant moment) {
+    return session.list(LIST_AT, Map.of("vehicles", vehicles, "day", day, "at", moment)).stream()
+        .map(row -> pastPosition(row, moment))
+        .toList();
+  }
+
+  private PastPosition pastPosition(Row row, Instant moment) {
+    Instant end = row.getInstant("end_time");
+    boolean covers = !end.isBefore(moment);
+    boolean moved = row.getText("kind").equals("trip");
+    Optional<PastPolicy.Place> way =
+        covers && moved
+            ? trackAround(row.getInt("vehicle_id"), row.getDate("day"), moment)
+                .flatMap(track -> PastPolicy.at(track, moment))
+            : Optional.empty();
+    VehicleState state;
+    if (way.isPresent()) {
+      state = VehicleState.MOVING;
+    } else if (covers && !moved) {
+      state = row.getText("engine").equals("on") ? VehicleState.IDLE : VehicleState.PARKED;
+    } else {
+      state = VehicleState.SILENT;
+    }
+    return new PastPosition(
+        row.getInt("vehicle_id"),
+        state,
+        way.map(PastPolicy.Place::at)
+            .orElseGet(() -> new LatLon(row.getDouble("lat"), row.getDouble("lon"))),
+        covers ? moment : end,
+        row.getInstant("start_time"),
+        way.flatMap(PastPolicy.Place::speedKmh),
+        way.flatMap(PastPolicy.Place::courseDeg),
+        way.isPresent() ? Optional.empty() : row.findText("place"));
+  }
+
+  private Optional<Track> trackAround(int vehicleId, LocalDate day, Instant moment) {
+    return session
+        .get(TRACK_AROUND, Map.of("vehicleId", vehicleId, "day", day, "at", moment))
+        .findBytes("packed")
+        .map(PackedTrack::read);
   }
 
   List<Visitor> listVisitors(Area area, Instant from, Instant until) {

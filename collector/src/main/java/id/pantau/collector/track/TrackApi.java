@@ -12,6 +12,7 @@ import id.pantau.collector.web.Routes;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
@@ -45,11 +46,13 @@ public final class TrackApi implements Api {
   private final Tracks tracks;
   private final Fleet fleet;
   private final Region region;
+  private final InstantSource clock;
 
-  public TrackApi(Tracks tracks, Fleet fleet, Region region) {
+  public TrackApi(Tracks tracks, Fleet fleet, Region region, InstantSource clock) {
     this.tracks = tracks;
     this.fleet = fleet;
     this.region = region;
+    this.clock = clock;
   }
 
   @Override
@@ -58,6 +61,7 @@ public final class TrackApi implements Api {
         .get("/api/v1/vehicles/{vehicleId}/days/{date}", SEES_ROUTES, this::day)
         .get("/api/v1/vehicles/{vehicleId}/days/{date}/route", SEES_ROUTES, this::route)
         .get("/api/v1/vehicles/{vehicleId}/days", SEES_ROUTES, this::days)
+        .get("/api/v1/vehicles/at", ASKS_WHO, this::at)
         .get("/api/v1/vehicles/{vehicleId}/routes", ASKS_WHO, this::routes)
         .get("/api/v1/vehicles/{vehicleId}/routes/{z}/{x}/{tile}", ASKS_WHO, this::tile)
         .get("/api/v1/areas/{areaId}/vehicles", ASKS_WHO, this::visitors);
@@ -165,6 +169,42 @@ public final class TrackApi implements Api {
     } catch (DateTimeException e) {
       throw Problem.of(400, "not-a-moment", name, text);
     }
+  }
+
+  record PastJson(
+      int vehicleId,
+      String state,
+      double lat,
+      double lon,
+      Instant knownAt,
+      Instant since,
+      Optional<Long> speedKmh,
+      Optional<Integer> courseDeg,
+      Optional<String> place) {}
+
+  record PastMomentJson(Instant moment, List<PastJson> items) {}
+
+  private void at(Call call) {
+    Instant moment = moment(call, "moment");
+    if (moment.isAfter(clock.instant())) {
+      throw Problem.of(400, "moment-in-future");
+    }
+    call.send(
+        new PastMomentJson(
+            moment, tracks.listAt(call.viewer(), moment).stream().map(TrackApi::json).toList()));
+  }
+
+  private static PastJson json(PastPosition past) {
+    return new PastJson(
+        past.vehicleId(),
+        past.state().word(),
+        Math.round(past.at().lat() * 1e6) / 1e6,
+        Math.round(past.at().lon() * 1e6) / 1e6,
+        past.known(),
+        past.since(),
+        past.speedKmh().map(Math::round),
+        past.courseDeg(),
+        past.place());
   }
 
   record RoutesJson(

@@ -310,6 +310,16 @@ public final class Tracks implements AutoCloseable {
     return db.as(viewer, session -> new DayReader(session).getTile(days, tile, MOST_LINES));
   }
 
+  /**
+   * Where everyone was at a moment in the past, of the vehicles that this viewer may see now and
+   * might see then. One of which nothing was heard in three days before it is left out.
+   */
+  public List<PastPosition> listAt(Viewer viewer, Instant moment) {
+    int[] vehicles =
+        visibleVehicles(viewer).stream().mapToInt(Integer::intValue).sorted().toArray();
+    return db.as(viewer, session -> new DayReader(session).listAt(vehicles, dayOf(moment), moment));
+  }
+
   /** The kilometres of every vehicle that this viewer may see, day by day of a month. */
   public List<Mileage> listMileage(Viewer viewer, YearMonth month) {
     return db.as(viewer, session -> new DayReader(session).listMileage(month));

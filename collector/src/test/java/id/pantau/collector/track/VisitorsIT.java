@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import id.pantau.collector.Collector;
 import id.pantau.collector.TestCollector;
 import id.pantau.collector.auth.NewUser;
@@ -279,6 +280,42 @@ class VisitorsIT {
           leader.get("/api/v1/vehicles/" + driving + "/routes/" + no + MONTH).code(),
           no);
     }
+  }
+
+  /** Where a vehicle was told to be at a moment. */
+  private static JsonNode past(Http who, int vehicle, Instant moment) {
+    Http.Answer answer = who.get(("/api/v1/vehicles/at?moment=" + moment).replace(":", "%3A"));
+    assertEquals(200, answer.status(), answer.text());
+    return StreamSupport.stream(answer.json().get("items").spliterator(), false)
+        .filter(item -> item.get("vehicleId").asInt() == vehicle)
+        .findFirst()
+        .orElse(MissingNode.getInstance());
+  }
+
+  @Test
+  void aPastMomentShowsWhoDroveWhereAndWhoStood() {
+    JsonNode onTheWay = past(leader, driving, through);
+    assertEquals("moving", onTheWay.get("state").asText());
+    assertEquals(-8.65 + 1_000 / 111_195.0, onTheWay.get("lat").asDouble(), 1e-4);
+    assertEquals(36, onTheWay.get("speedKmh").asInt());
+    // It says nothing from eight to noon, and stands.
+    JsonNode standing = past(leader, parked, SEVEN.plusSeconds(3 * 3_600));
+    assertEquals("parked", standing.get("state").asText());
+    // The middle of a stop, which its last metres draw along a little.
+    assertEquals(-8.65 + 1_500 / 111_195.0, standing.get("lat").asDouble(), 3e-4);
+    assertTrue(standing.has("place"));
+    // Late in the evening nothing is known of the other any more, but where it was last.
+    JsonNode silent = past(leader, driving, NOW);
+    assertEquals("silent", silent.get("state").asText());
+    assertTrue(Instant.parse(silent.get("knownAt").asText()).isBefore(NOW.minusSeconds(3_600)));
+    assertTrue(past(leader, driving, SEVEN.minusSeconds(60)).isMissingNode());
+    assertTrue(past(other, driving, through).isMissingNode());
+    String path = "/api/v1/vehicles/at";
+    assertEquals("not-a-moment", leader.get(path).code());
+    assertEquals(
+        "moment-in-future",
+        leader.get((path + "?moment=" + NOW.plusSeconds(1)).replace(":", "%3A")).code());
+    assertEquals(403, admin.get((path + "?moment=" + through).replace(":", "%3A")).status());
   }
 
   @Test

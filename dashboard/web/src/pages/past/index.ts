@@ -1,0 +1,1 @@
+export { PastPage } from './past-page';
