@@ -6,7 +6,7 @@ import { type Vehicle, fetchVehicles } from '../../api/vehicles';
 import { useFormats } from '../../app/region';
 import { useUser } from '../../app/session';
 import { useMessages } from '../../i18n/language';
-import { Button, Card, EmptyState, Skeleton, Table, TextField, cell } from '../../ui';
+import { Button, Card, EmptyState, Skeleton, Table, TextField, cell, classes } from '../../ui';
 import { Loaded } from '../shared/loaded';
 import { AddDialog } from './add-dialog';
 import { DueBadge } from './due-badge';
@@ -24,7 +24,7 @@ export function VehiclesPage() {
   const [asked, setAsked] = useState<'add' | 'import'>();
   const vehicles = useQuery({ queryKey: ['vehicles'], queryFn: ({ signal }) => fetchVehicles(signal) });
   return (
-    <div className={styles.page}>
+    <div className={classes(styles.page, styles.list)}>
       <header className={styles.head}>
         <TextField label={t('find')} hideLabel type="search" placeholder={t('find')} value={words} onChange={(event) => setWords(event.currentTarget.value)} />
         {role === 'admin' && (
@@ -39,9 +39,11 @@ export function VehiclesPage() {
         )}
       </header>
       <Dues />
-      <Loaded query={vehicles} skeleton={<Skeleton height="44px" lines={8} />}>
-        {(all) => <Fleet all={all} words={words} />}
-      </Loaded>
+      <div className={styles.fleet}>
+        <Loaded query={vehicles} skeleton={<Skeleton height="44px" lines={8} />}>
+          {(all) => <Fleet all={all} words={words} />}
+        </Loaded>
+      </div>
       {asked === 'add' && <AddDialog onClose={() => setAsked(undefined)} />}
       {asked === 'import' && <ImportDialog onClose={() => setAsked(undefined)} />}
     </div>
@@ -54,7 +56,7 @@ function Dues() {
   const formats = useFormats();
   const query = useQuery(duesQuery());
   return (
-    <Card title={t('dueTitle')}>
+    <Card title={t('dueTitle')} className={styles.due}>
       <Loaded query={query} skeleton={<Skeleton height="28px" lines={3} />}>
         {(dues) =>
           dues.length === 0 ? (
