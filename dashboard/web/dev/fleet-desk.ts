@@ -47,12 +47,16 @@ export interface DevPosition {
   readonly lon: number;
   readonly speedKmh: number;
   readonly courseDeg: number;
-  readonly state: 0 | 1 | 2 | 3;
+  readonly state: 0 | 1 | 2 | 3 | 4;
   readonly fixTimeMs: number;
   readonly stateSinceMs: number;
 }
 
-export const STATE_WORDS = ['silent', 'parked', 'idle', 'moving'] as const;
+export const STATE_WORDS = ['silent', 'parked', 'idle', 'moving', 'private'] as const;
+
+/** Is in private mode whenever one looks. */
+const PRIVATE_HOLDER = 'Asisten Ekonomi';
+const PRIVATE_FOR_MS = 40 * 60_000;
 
 function makeVehicles(): DevVehicle[] {
   const random = randomOf(77);
@@ -89,6 +93,13 @@ export class FleetDesk {
 
   /** Where a vehicle is at a moment; the fix time is the last full second at which its tracker would have sent. */
   positionAt(id: number, atMs: number): DevPosition {
+    const position = this.#drivenAt(id, atMs);
+    if (this.#get(id).holder !== PRIVATE_HOLDER) return position;
+    const since = atMs - (atMs % 3_600_000) - PRIVATE_FOR_MS;
+    return { ...this.#drivenAt(id, since), speedKmh: -1, courseDeg: -1, state: 4, stateSinceMs: since + 1000 };
+  }
+
+  #drivenAt(id: number, atMs: number): DevPosition {
     const silentSince = this.#silentSince(id, atMs);
     const fixAt = Math.min(atMs, silentSince ?? atMs);
     const fixTimeMs = Math.floor(fixAt / 1000) * 1000;
@@ -205,7 +216,7 @@ export class FleetDesk {
     return vehicle;
   }
 
-  #report(id: number, [lon, lat]: Point, speed: number, course: number, state: 0 | 1 | 2 | 3, fixTimeMs: number, since: number): DevPosition {
+  #report(id: number, [lon, lat]: Point, speed: number, course: number, state: DevPosition['state'], fixTimeMs: number, since: number): DevPosition {
     return {
       vehicleId: id,
       lat: Number(lat.toFixed(6)),

@@ -5,6 +5,7 @@ import { ActivityDesk, type DevUser } from './activity-desk.ts';
 import { DevLiveDesk } from './live-desk.ts';
 import { type DevPosition, FleetDesk, STATE_WORDS } from './fleet-desk.ts';
 import { AlertDesk } from './alert-desk.ts';
+import { RegistryDesk } from './registry-desk.ts';
 import { AreaDesk } from './area-desk.ts';
 import { RuleDesk } from './rule-desk.ts';
 import { PresenceDesk } from './presence-desk.ts';
@@ -67,6 +68,7 @@ export function pretendCollector(): Plugin {
   const alerts = new AlertDesk(DEV_OPDS, now);
   const rules = new RuleDesk(now);
   const areas = new AreaDesk(now);
+  const registry = new RegistryDesk(fleet, now);
   const presence = new PresenceDesk(fleet.vehicles, now);
   const users = makeUsers();
   const sessions = new Map<string, PretendUser>();
@@ -119,6 +121,8 @@ export function pretendCollector(): Plugin {
     }
     const present = presence.answer(path, url.searchParams, user);
     if (present !== undefined) return send(response, present.status, present.json);
+    const registered = registry.answer(path, user);
+    if (registered !== undefined) return send(response, registered.status, registered.json);
     const drawn = areas.answer(method, path, body);
     if (drawn?.status === 204) return void response.writeHead(204).end();
     if (drawn !== undefined) return send(response, drawn.status, drawn.json);

@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { Day } from '../format/days';
-import { type Decoder, day, items, list, moment, number, object, oneOf, text } from './decode';
+import { type Decoder, boolean, day, items, list, moment, number, object, oneOf, text } from './decode';
 import { getJson, nothing, sendJson } from './http';
 import { VEHICLE_KINDS, VEHICLE_USES, type VehicleKind, type VehicleUse } from './vehicles';
 
@@ -22,6 +22,28 @@ export interface Reading {
   readonly byName: string;
 }
 
+/** How the private mode was used in the last year; where the vehicle was then nobody knows. */
+export interface PrivateUse {
+  readonly days: number;
+  readonly minutes: number;
+  /** The button was on where it may not be, and hid nothing. */
+  readonly refusedDays: number;
+  readonly refusedMinutes: number;
+  /** The newest. */
+  readonly spells: readonly { readonly fromMs: number; readonly untilMs: number; readonly isAllowed: boolean }[];
+}
+
+const decodePrivateUse: Decoder<PrivateUse> = object((use) => ({
+  days: use.get('days', number),
+  minutes: use.get('minutes', number),
+  refusedDays: use.get('refusedDays', number),
+  refusedMinutes: use.get('refusedMinutes', number),
+  spells: use.get(
+    'spells',
+    list(object((spell) => ({ fromMs: spell.get('from', moment), untilMs: spell.get('until', moment), isAllowed: spell.get('allowed', boolean) }))),
+  ),
+}));
+
 /** All that the register knows of a vehicle; lists begin with the newest. */
 export interface VehicleSheet {
   readonly id: number;
@@ -36,6 +58,10 @@ export interface VehicleSheet {
   readonly dues: readonly Due[];
   readonly readings: readonly Reading[];
   readonly odometerKm: number | undefined;
+  /** Whether its driver may hide it outside working hours. */
+  readonly mayBePrivate: boolean;
+  /** undefined: this person may not know when it drives. */
+  readonly privateUse: PrivateUse | undefined;
   readonly retirement: { readonly on: Day; readonly reason: string } | undefined;
 }
 
@@ -84,6 +110,8 @@ const decodeSheet: Decoder<VehicleSheet> = object((fields) => ({
     list(object((reading) => ({ on: reading.get('on', day), km: reading.get('km', number), byName: reading.get('authorName', text) }))),
   ),
   odometerKm: fields.find('odometerKm', number),
+  mayBePrivate: fields.get('privateMode', boolean),
+  privateUse: fields.find('privateUse', decodePrivateUse),
   retirement: fields.find(
     'retirement',
     object((left) => ({ on: left.get('on', day), reason: left.get('reason', text) })),
@@ -150,6 +178,9 @@ export const giveVehicle = ({ id, version }: SeenVehicle, keeper: KeeperDraft, k
 export const putDue = (id: number, due: { readonly kind: DueKind; readonly on: Day; readonly note?: string }, key: string) => post(`/${id}/dues`, due, key);
 export const addReading = (id: number, km: number, on: Day, key: string) => post(`/${id}/odometer`, { km, on }, key);
 export const retireVehicle = ({ id, version }: SeenVehicle, reason: string, key: string) => post(`/${id}/retirement`, { reason, basedOn: version }, key);
+
+export const setPrivateMode = ({ id, version }: SeenVehicle, allowed: boolean, reason: string, key: string) =>
+  post(`/${id}/private-mode`, { allowed, reason, basedOn: version }, key);
 
 /** A tracker that is enrolled already. */
 export const putTracker = (id: number, deviceId: string): Promise<undefined> => sendJson('POST', `/vehicles/${id}/trackers`, { deviceId }, nothing);

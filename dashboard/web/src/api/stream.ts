@@ -3,7 +3,7 @@ import { ALERT_RULES, SEVERITIES } from './alerts';
 import { type Decoder, DecodeError, list, moment, number, object, oneOf, text } from './decode';
 import { urlOf } from './http';
 
-const STATE_OF_CODE = ['silent', 'parked', 'idle', 'moving'] as const;
+const STATE_OF_CODE = ['silent', 'parked', 'idle', 'moving', 'private'] as const;
 export const STREAM_EVENTS = ['snapshot', 'pos', 'report', 'alert', 'hb', 'reset'] as const;
 export type StreamEventName = (typeof STREAM_EVENTS)[number];
 

@@ -72,7 +72,7 @@ describe('decodePosition', () => {
     });
   });
 
-  it.each([[[7, -8.6]], [[7, 'x', 116.5, 0, 0, 3, 1, 1]], [[7, -8.6, 116.5, 0, 0, 4, 1, 1]], [{ vehicleId: 7 }], [null]])('refuses %j', (value) => {
+  it.each([[[7, -8.6]], [[7, 'x', 116.5, 0, 0, 3, 1, 1]], [[7, -8.6, 116.5, 0, 0, 5, 1, 1]], [{ vehicleId: 7 }], [null]])('refuses %j', (value) => {
     expect(() => decodePosition(value, 'pos')).toThrow(DecodeError);
   });
 });

@@ -55,6 +55,6 @@ describe('applyToFleet', () => {
 
 describe('countStates', () => {
   it('counts each state, also those that nobody is in', () => {
-    expect(countStates([at(1, 1), at(2, 1, { state: 'silent' }), at(3, 1)])).toEqual({ moving: 2, idle: 0, parked: 0, silent: 1 });
+    expect(countStates([at(1, 1), at(2, 1, { state: 'silent' }), at(3, 1)])).toEqual({ moving: 2, idle: 0, parked: 0, silent: 1, private: 0 });
   });
 });

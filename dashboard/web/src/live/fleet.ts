@@ -1,7 +1,7 @@
 import type { AlertRule, Severity } from '../api/alerts';
 
 /** What the live stream says about vehicles, and how it adds up. Pure. */
-export const VEHICLE_STATES = ['silent', 'parked', 'idle', 'moving'] as const;
+export const VEHICLE_STATES = ['silent', 'parked', 'idle', 'moving', 'private'] as const;
 export type VehicleState = (typeof VEHICLE_STATES)[number];
 
 export interface Position {
@@ -82,7 +82,7 @@ function newer(known: Position | undefined, next: Position): Position {
 export type StateCounts = Readonly<Record<VehicleState, number>>;
 
 export function countStates(positions: Iterable<Position>): StateCounts {
-  const counts = { silent: 0, parked: 0, idle: 0, moving: 0 };
+  const counts = { silent: 0, parked: 0, idle: 0, moving: 0, private: 0 };
   for (const position of positions) counts[position.state] += 1;
   return counts;
 }

@@ -2,7 +2,7 @@ import type { Map as MapLibreMap } from 'maplibre-gl';
 import { VEHICLE_STATES, type VehicleState } from '../live/fleet';
 import type { Palette } from './palette';
 
-/** The four states as pictures: shapes differ, not only colours. Drawn here, so that no sprite is loaded. */
+/** The states as pictures: shapes differ, not only colours. Drawn here, so that no sprite is loaded. */
 const SIZE = 28;
 /** Sharp on any screen: drawn at three times the size. */
 const DENSITY = 3;
@@ -63,6 +63,22 @@ const DRAWINGS: Readonly<Record<VehicleState, Draw>> = {
     pen.moveTo(8.9, 19.1);
     pen.lineTo(19.1, 8.9);
     pen.stroke();
+  },
+  private: (pen, { fill, ground }) => {
+    pen.beginPath();
+    pen.roundRect(7, 12.5, 14, 10, 2.5);
+    outline(pen, ground, 5);
+    pen.fillStyle = fill;
+    pen.fill();
+    for (const [color, width] of [[ground, 6], [fill, 2.4]] as const) {
+      pen.beginPath();
+      pen.moveTo(10.3, 12.5);
+      pen.lineTo(10.3, 10);
+      pen.arc(14, 10, 3.7, Math.PI, 0);
+      pen.lineTo(17.7, 12.5);
+      outline(pen, color, width);
+    }
+    pen.fillRect(8, 12.5, 12, 3);
   },
 };
 

@@ -25,6 +25,7 @@ const NAMES = {
   idle: '--warn',
   parked: '--mute',
   silent: '--bad',
+  private: '--mute',
   speed1: '--speed-1',
   speed2: '--speed-2',
   speed3: '--speed-3',

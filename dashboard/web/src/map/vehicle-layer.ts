@@ -224,7 +224,7 @@ export class VehicleLayer {
 }
 
 /** What is drawn on top when icons overlap: the moving ones. */
-const ORDER: Readonly<Record<VehicleState, number>> = { parked: 0, idle: 1, silent: 2, moving: 3 };
+const ORDER: Readonly<Record<VehicleState, number>> = { private: 0, parked: 0, idle: 1, silent: 2, moving: 3 };
 
 export function featuresOf({ fleet, isShown, selected }: VehicleView, labelOf: (id: number) => string): FeatureCollection<Point> {
   const features: FeatureCollection<Point>['features'] = [];

@@ -9,7 +9,7 @@ interface StateIconProps {
   readonly isStale?: boolean;
 }
 
-/** The same four shapes as on the map. Decoration: a word stands beside it. */
+/** The same shapes as on the map. Decoration: a word stands beside it. */
 export function StateIcon({ state, size = 20, isStale = false }: StateIconProps) {
   return (
     <svg
@@ -48,6 +48,13 @@ function Shape({ state }: { readonly state: VehicleState }) {
         <>
           <circle cx="10" cy="10" r="7.200" fill="none" stroke="currentColor" strokeWidth="2.4" />
           <path d="m5 15 10-10" stroke="currentColor" strokeWidth="2.4" />
+        </>
+      );
+    case 'private':
+      return (
+        <>
+          <rect x="3.500" y="8.500" width="13" height="9.500" rx="2.500" fill="currentColor" />
+          <path d="M6.500 9V6.500a3.500 3.500 0 0 1 7 0V9" fill="none" stroke="currentColor" strokeWidth="2.2" />
         </>
       );
     default:

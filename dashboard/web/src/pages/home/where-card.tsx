@@ -65,7 +65,8 @@ export function WhereCard({ rows, mapHeightPx }: WhereCardProps) {
 }
 
 function pinOf({ vehicle, name, position }: Whereabouts): Pin[] {
-  return position === undefined ? [] : [{ id: vehicle.id, letters: lettersOf(name), lat: position.lat, lon: position.lon }];
+  // Where it was before is not where it is.
+  return position === undefined || position.state === 'private' ? [] : [{ id: vehicle.id, letters: lettersOf(name), lat: position.lat, lon: position.lon }];
 }
 
 interface PersonProps {
@@ -85,7 +86,7 @@ function Person({ person: { vehicle, name, position }, place, isStale }: PersonP
       <i aria-hidden="true">{lettersOf(name)}</i>
       <span className={styles.who}>
         <b>{name}</b>
-        <small>{position === undefined ? t('where.noPosition') : (place ?? vehicle.plate)}</small>
+        <small>{position === undefined ? t('where.noPosition') : (state === 'private' ? vehicle.plate : (place ?? vehicle.plate))}</small>
       </span>
       {position !== undefined && (
         <span className={styles.state} data-state={isStale ? 'stale' : state}>

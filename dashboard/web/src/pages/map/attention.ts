@@ -31,6 +31,7 @@ export function flagOf(position: Position | undefined, nowMs: number): Flag | un
     case 'moving':
       return (position.speedKmh ?? 0) > SPEED_LIMIT_KMH + SPEED_SLACK_KMH ? { kind: 'speeding' } : undefined;
     case 'parked':
+    case 'private':
       return undefined;
     default:
       return position.state satisfies never;
@@ -39,7 +40,7 @@ export function flagOf(position: Position | undefined, nowMs: number): Flag | un
 
 export type Order = 'attention' | 'plate' | 'opd';
 const FLAG_RANK: Readonly<Record<Flag['kind'], number>> = { speeding: 0, idling: 1, lost: 2 };
-const STATE_RANK: Readonly<Record<VehicleState, number>> = { moving: 0, idle: 1, parked: 2, silent: 3 };
+const STATE_RANK: Readonly<Record<VehicleState, number>> = { moving: 0, idle: 1, parked: 2, private: 3, silent: 4 };
 const UNSEEN_RANK = 9;
 
 export interface Filter {

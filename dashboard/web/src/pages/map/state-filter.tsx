@@ -4,7 +4,7 @@ import type { StateCounts, VehicleState } from '../../live/fleet';
 import { StateIcon } from '../../ui';
 import styles from './state-filter.module.css';
 
-const SHOWN: readonly VehicleState[] = ['moving', 'idle', 'parked', 'silent'];
+const ALWAYS: readonly VehicleState[] = ['moving', 'idle', 'parked', 'silent'];
 
 interface StateFilterProps {
   readonly counts: StateCounts;
@@ -13,14 +13,15 @@ interface StateFilterProps {
   readonly onToggle: (state: VehicleState) => void;
 }
 
-/** Four counters that are the legend of the map and its filter at once. */
+/** Counters that are the legend of the map and its filter at once. The private mode stands there while somebody uses it. */
 export function StateFilter({ counts, chosen, isStale, onToggle }: StateFilterProps) {
   const t = useMessages('map');
   const formats = useFormats();
+  const shown = counts.private > 0 || chosen.has('private') ? [...ALWAYS, 'private' as const] : ALWAYS;
   return (
     <div className={styles.room}>
-    <div className={styles.filter} role="group" aria-label={t('stateFilter')} data-stale={isStale || undefined}>
-      {SHOWN.map((state) => (
+    <div className={styles.filter} role="group" aria-label={t('stateFilter')} data-stale={isStale || undefined} data-five={shown.length > ALWAYS.length || undefined}>
+      {shown.map((state) => (
         <button key={state} type="button" data-state={state} aria-pressed={chosen.has(state)} onClick={() => onToggle(state)}>
           <b>{formats.count(counts[state])}</b>
           <span>

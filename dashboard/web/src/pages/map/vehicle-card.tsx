@@ -68,7 +68,7 @@ export function VehicleCard({ row, place, track, isFollowing, isStale, onFollow,
                 <small>
                   {position.state === 'moving' && position.courseDeg !== undefined
                     ? t('heading', { direction: t(`direction-${directionOf(position.courseDeg)}`) })
-                    : t('lastSeen', { age: formats.age((now - position.fixTimeMs) / 1000) })}
+                    : t(position.state === 'private' ? 'beforePrivate' : 'lastSeen', { age: formats.age((now - position.fixTimeMs) / 1000) })}
                 </small>
                 {place !== undefined && (
                   <small>
@@ -85,11 +85,11 @@ export function VehicleCard({ row, place, track, isFollowing, isStale, onFollow,
               </dd>
             </div>
           </dl>
-          <SpeedSpark track={track} />
+          {position.state === 'private' ? <p className={styles.never}>{t('privateText')}</p> : <SpeedSpark track={track} />}
         </>
       )}
       <footer className={styles.actions}>
-        {position !== undefined && (
+        {position !== undefined && position.state !== 'private' && (
           <Button kind="primary" icon={isFollowing ? 'check' : 'target'} aria-pressed={isFollowing} onClick={() => onFollow(!isFollowing)} className={styles.main}>
             {isFollowing ? t('following') : t('follow')}
           </Button>

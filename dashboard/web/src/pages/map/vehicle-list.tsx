@@ -87,7 +87,7 @@ const VehicleRow = memo(({ row: { vehicle, position, flag }, place, opdName, isS
         <b>{vehicle.plate}</b> <span className={styles.name}>{vehicle.name}</span>
         <span className={styles.where}>
           <Unseen>{t(`state-${state}`)}, </Unseen>
-          {[opdName, place].filter((part) => part !== undefined).join(' · ')}
+          {[state === 'private' ? t('state-private') : undefined, opdName, state === 'private' ? undefined : place].filter((part) => part !== undefined).join(' · ')}
         </span>
         {flag !== undefined && (
           <Badge tone={flag.kind === 'lost' ? 'bad' : 'warn'}>
@@ -104,7 +104,7 @@ const VehicleRow = memo(({ row: { vehicle, position, flag }, place, opdName, isS
           '—'
         ) : (
           <>
-            {state === 'moving' || state === 'idle' ? formats.speed(position.speedKmh ?? 0) : state === 'silent' ? '—' : formats.duration(stateS)}
+            {state === 'moving' || state === 'idle' ? formats.speed(position.speedKmh ?? 0) : state === 'silent' || state === 'private' ? '—' : formats.duration(stateS)}
             {withAge && <small>{formats.duration(ageS)}</small>}
           </>
         )}

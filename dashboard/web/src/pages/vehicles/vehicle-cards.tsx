@@ -2,12 +2,12 @@ import { DUE_KINDS, type DueKind, type VehicleSheet } from '../../api/registry';
 import { useFormats } from '../../app/region';
 import { useNow } from '../../app/server-clock';
 import { useMessages } from '../../i18n/language';
-import { Button, Card } from '../../ui';
+import { Button, Card, classes } from '../../ui';
 import { DueBadge } from './due-badge';
 import styles from './vehicles-page.module.css';
 
 /** What somebody wants to change: the dialog that opens. */
-export type Asked = 'change' | 'plate' | 'keeper' | 'retire' | 'reading' | 'tracker' | 'tracker-out' | DueKind;
+export type Asked = 'change' | 'plate' | 'keeper' | 'retire' | 'reading' | 'private' | 'tracker' | 'tracker-out' | DueKind;
 
 export interface PartProps {
   readonly sheet: VehicleSheet;
@@ -77,6 +77,44 @@ export function Odometer({ sheet, mayKeep, onAsk }: PartProps & { readonly mayKe
             {sheet.readings.slice(0, 5).map((reading) => (
               <li key={`${reading.on} ${reading.km}`}>
                 {t('readingOn', { km: formats.count(reading.km), date: formats.dateMedium(reading.on), who: reading.byName })}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </Card>
+  );
+}
+
+/** Whether its driver may hide it, and how that was used. */
+export function PrivateMode({ sheet, mayDecide, onAsk }: PartProps & { readonly mayDecide: boolean }) {
+  const t = useMessages('vehicles');
+  const formats = useFormats();
+  const now = useNow(60_000);
+  const use = sheet.privateUse;
+  return (
+    <Card
+      title={t('private')}
+      action={
+        mayDecide && (
+          <Button size="s" onClick={() => onAsk('private')}>
+            {t(sheet.mayBePrivate ? 'privateForbid' : 'privateAllow')}
+          </Button>
+        )
+      }
+    >
+      <p>{t(sheet.mayBePrivate ? 'privateMay' : 'privateMayNot')}</p>
+      {use !== undefined && (
+        <>
+          <p className={classes(styles.quiet, styles.use)}>
+            {use.days === 0 ? t('privateUnused') : t('privateUsed', { days: use.days, time: formats.duration(use.minutes * 60) })}
+            {use.refusedDays > 0 && ` ${t('privateRefused', { days: use.refusedDays, time: formats.duration(use.refusedMinutes * 60) })}`}
+          </p>
+          <ul className={styles.past}>
+            {use.spells.slice(0, 5).map((spell) => (
+              <li key={`${spell.fromMs} ${String(spell.isAllowed)}`}>
+                {t('span', { from: formats.moment(spell.fromMs, now), until: formats.moment(spell.untilMs, now) })}
+                {!spell.isAllowed && <small> {t('privateInVain')}</small>}
               </li>
             ))}
           </ul>

@@ -12,10 +12,11 @@ import { ChangeDialog } from './change-dialog';
 import { DueDialog } from './due-dialog';
 import { KeeperDialog } from './keeper-dialog';
 import { PlateDialog } from './plate-dialog';
+import { PrivateDialog } from './private-dialog';
 import { ReadingDialog } from './reading-dialog';
 import { RetireDialog } from './retire-dialog';
 import { TrackerDialog } from './tracker-dialog';
-import { type Asked, Keepers, Odometer, Papers, type PartProps, Trackers } from './vehicle-cards';
+import { type Asked, Keepers, Odometer, Papers, type PartProps, PrivateMode, Trackers } from './vehicle-cards';
 import styles from './vehicles-page.module.css';
 
 /** One vehicle as the register knows it, and what this person may change of it. */
@@ -49,6 +50,7 @@ function Sheet({ sheet }: { readonly sheet: VehicleSheet }) {
       <div className={styles.columns}>
         <Papers sheet={sheet} mayKeep={isKeeper && isHere} onAsk={setAsked} />
         <Odometer sheet={sheet} mayKeep={isKeeper && isHere} onAsk={setAsked} />
+        <PrivateMode sheet={sheet} mayDecide={isAdmin && isHere} onAsk={setAsked} />
         <Keepers sheet={sheet} />
         <Trackers sheet={sheet} mayFit={isFitter && isHere} onAsk={setAsked} />
       </div>
@@ -56,6 +58,7 @@ function Sheet({ sheet }: { readonly sheet: VehicleSheet }) {
       {asked === 'plate' && <PlateDialog sheet={sheet} onClose={close} />}
       {asked === 'keeper' && <KeeperDialog sheet={sheet} onClose={close} />}
       {asked === 'retire' && <RetireDialog sheet={sheet} onClose={close} />}
+      {asked === 'private' && <PrivateDialog sheet={sheet} onClose={close} />}
       {asked === 'reading' && <ReadingDialog sheet={sheet} onClose={close} />}
       {(asked === 'tracker' || asked === 'tracker-out') && <TrackerDialog sheet={sheet} isOut={asked === 'tracker-out'} onClose={close} />}
       {dueKind !== undefined && <DueDialog sheet={sheet} kind={dueKind} onClose={close} />}

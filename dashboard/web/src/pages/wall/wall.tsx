@@ -10,7 +10,7 @@ import { useFormats, useRegion } from '../../app/region';
 import { useNow } from '../../app/server-clock';
 import { dayOf } from '../../format/days';
 import { useMessages } from '../../i18n/language';
-import { type VehicleState, countStates } from '../../live/fleet';
+import { type Position, type VehicleState, countStates } from '../../live/fleet';
 import { useFleet, useLiveLink } from '../../live/live';
 import { MapCanvas, type MapStage } from '../../map/map-canvas';
 import { StateIcon } from '../../ui';
@@ -28,7 +28,8 @@ const STATES: readonly VehicleState[] = ['moving', 'idle', 'parked', 'silent'];
 /** Of the desk's sizes: names and icons are read from four metres. */
 const MAP_SCALE = 1.75;
 const NO_ONE = () => undefined;
-const EVERY = () => true;
+/** Where somebody was before they went home is nothing for a wall. */
+const NOT_PRIVATE = ({ state }: Position) => state !== 'private';
 
 /** The map stays; what is beside it changes every twenty seconds. Nothing here waits for a hand. */
 export function Wall() {
@@ -64,7 +65,7 @@ export function Wall() {
   useFleetOnMap({
     stage,
     vehicles: byId,
-    isShown: EVERY,
+    isShown: NOT_PRIVATE,
     selected: undefined,
     track: undefined,
     isStale,
@@ -113,7 +114,7 @@ export function Wall() {
         {topic === 'behind' && home.data !== undefined && <BehindTopic home={home.data} />}
         {topic === 'progress' && progress.data !== undefined && <ProgressTopic progress={progress.data} />}
         {topic === 'vehicles' && (
-          <VehiclesTopic rows={sortRows(rowsOf(vehicles.data ?? [], fleet, now), 'attention')} places={places} nowMs={now} />
+          <VehiclesTopic rows={sortRows(rowsOf(vehicles.data ?? [], fleet, now), 'attention').filter(({ position }) => position?.state !== 'private')} places={places} nowMs={now} />
         )}
       </aside>
       <footer className={styles.foot} style={zoomed}>

@@ -83,6 +83,15 @@ class RowSecurityIT {
             s.change(
                 Sql.of(
                     """
+                    INSERT INTO private_time (vehicle_id, device_no, allowed, day, from_time, until_time, fix_count)
+                    VALUES (:vehicle, 1, true, '2026-11-25', now(), now(), 1)
+                    """),
+                Map.of("vehicle", vehicle)));
+    bed.service(
+        s ->
+            s.change(
+                Sql.of(
+                    """
                     INSERT INTO presence (vehicle_id, day, area_id, opd_id, stay_count, stayed_s) VALUES (:vehicle, '2026-11-25', 1, :opd, 1, 600)
                     """),
                 Map.of("vehicle", vehicle, "opd", bed.opd("dikes"))));
@@ -262,6 +271,7 @@ class RowSecurityIT {
                     "vehicle_day",
                     "presence",
                     "route_line",
+                    "private_time",
                     "visit",
                     "visit_version",
                     "visit_decision",

@@ -51,9 +51,7 @@ final class Orders implements Duties {
       case POSITION_NOW -> {
         Optional<Fix> newest = tracker.newest();
         tracker.showNow();
-        return newest
-            .map(fix -> fix.fixTime() + " " + fix.at().lat() + " " + fix.at().lon())
-            .orElse("belum ada posisi | no position yet");
+        return newest.map(Orders::said).orElse("belum ada posisi | no position yet");
       }
       case RESEND -> {
         long count = journal.resendFrom(Arguments.instant(command, "from"));
@@ -69,5 +67,11 @@ final class Orders implements Duties {
       }
     }
     throw new IllegalStateException("a kind that nobody knows: " + command.kind());
+  }
+
+  private static String said(Fix fix) {
+    return fix.has(Fix.FLAG_PRIVATE)
+        ? "mode pribadi | private mode"
+        : fix.fixTime() + " " + fix.at().lat() + " " + fix.at().lon();
   }
 }

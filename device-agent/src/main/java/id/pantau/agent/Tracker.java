@@ -15,6 +15,7 @@ import id.pantau.wire.Beat;
 import id.pantau.wire.BeatCodec;
 import id.pantau.wire.CommandResultCodec;
 import id.pantau.wire.DeviceEvent;
+import id.pantau.wire.EventKind;
 import id.pantau.wire.Fix;
 import id.pantau.wire.Health;
 import id.pantau.wire.HealthCodec;
@@ -26,6 +27,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -46,6 +48,10 @@ public final class Tracker implements AutoCloseable {
   private static final int MAX_INPUTS = 10_000;
 
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
+
+  /** Their place is told on a private drive too. */
+  private static final Set<EventKind> CALLS_FOR_HELP =
+      Set.of(EventKind.PANIC, EventKind.TOW, EventKind.TAMPER);
 
   /** A vehicle that is in a garage has no fix, and nothing to tell. */
   private static final Duration RESTS_WITHOUT_FIX_AFTER = Duration.ofMinutes(10);
@@ -313,7 +319,7 @@ public final class Tracker implements AutoCloseable {
   private void handle(Input input) {
     switch (input) {
       case Input.Located(Fix fix) -> locate(fix);
-      case Input.Happened(DeviceEvent event) -> recording.append(event);
+      case Input.Happened(DeviceEvent event) -> recording.append(discreet(event));
       case Input.Asked asked -> showNow();
       case Input.Connected connected -> showing.connected(Optional.ofNullable(last));
       case Input.Settle(CountDownLatch done) -> settling.add(done);
@@ -368,8 +374,19 @@ public final class Tracker implements AutoCloseable {
 
   private void tellDriving(Fix fix) {
     if (driving != null) {
-      driving.accept(fix, motion.findParkingPlace().orElse(null)).forEach(recording::append);
+      driving
+          .accept(fix, motion.findParkingPlace().orElse(null))
+          .forEach(event -> recording.append(discreet(event)));
     }
+  }
+
+  /** What happens on a private drive is told without its place, unless help is called for. */
+  private DeviceEvent discreet(DeviceEvent event) {
+    Fix now = last;
+    boolean isPrivate = now != null && now.has(Fix.FLAG_PRIVATE);
+    return isPrivate && !CALLS_FOR_HELP.contains(event.kind())
+        ? new DeviceEvent(event.kind(), event.time(), null, event.details())
+        : event;
   }
 
   private void beginAnew() {

@@ -13,7 +13,9 @@ import id.pantau.agent.motion.ThinningSettings;
 import id.pantau.wire.Beat;
 import id.pantau.wire.Command;
 import id.pantau.wire.CommandResult;
+import id.pantau.wire.DeviceEvent;
 import id.pantau.wire.DeviceId;
+import id.pantau.wire.EventKind;
 import id.pantau.wire.Fix;
 import id.pantau.workbench.Await;
 import id.pantau.workbench.FaultyLink;
@@ -21,6 +23,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -209,6 +212,15 @@ class ShowingIT {
       tracker.accept(fix(2).withFlag(Fix.FLAG_PRIVATE));
       Await.until("they are recorded", LIMIT, () -> collector.fixes().size() == 2);
       assertEquals(List.of(), collector.previews());
+      DeviceEvent parked =
+          new DeviceEvent(EventKind.IGNITION_OFF, fix(3).fixTime(), fix(2).at(), Map.of());
+      tracker.accept(parked);
+      tracker.accept(panic());
+      Await.until("both arrive", LIMIT, () -> collector.events().size() == 3);
+      assertEquals(
+          List.of(panic(), new DeviceEvent(parked.kind(), parked.time(), null, Map.of()), panic()),
+          List.copyOf(new TreeMap<>(collector.events()).values()),
+          "where a panic is everybody is told");
     }
   }
 

@@ -89,6 +89,12 @@ public record Fix(
         fixTime, at, mode, speedMs, courseDeg, altitudeM, hdop, satellites, flags | flag);
   }
 
+  /** The same fix without {@code flag}. */
+  public Fix withoutFlag(int flag) {
+    return new Fix(
+        fixTime, at, mode, speedMs, courseDeg, altitudeM, hdop, satellites, flags & ~flag);
+  }
+
   /** The same at another time and place; all else stays, also speed and course. */
   public Fix moved(Instant toTime, LatLon toPlace) {
     return new Fix(toTime, toPlace, mode, speedMs, courseDeg, altitudeM, hdop, satellites, flags);

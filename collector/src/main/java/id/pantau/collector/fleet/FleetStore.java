@@ -25,8 +25,8 @@ final class FleetStore {
   private static final Sql ADD_VEHICLE =
       Sql.of(
           """
-          INSERT INTO vehicle (name, kind, use_class, asset_number, created_at)
-          VALUES (:name, :kind, :use, :asset, :at) RETURNING id
+          INSERT INTO vehicle (name, kind, use_class, asset_number, private_mode, created_at)
+          VALUES (:name, :kind, :use, :asset, :use <> 'service', :at) RETURNING id
           """);
   private static final Sql ADD_PLATE =
       Sql.of("INSERT INTO vehicle_plate (vehicle_id, plate, since) VALUES (:id, :plate, :since)");

@@ -47,7 +47,9 @@ public final class Registry {
    * @throws Problem 404 when there is none that this viewer may see
    */
   public VehicleSheet get(Viewer viewer, int id) {
-    return db.as(viewer, session -> new RegistryStore(session).find(id, viewer.seesRoutes()))
+    return db.as(
+            viewer,
+            session -> new RegistryStore(session).find(id, viewer.seesRoutes(), region.today()))
         .orElseThrow(() -> Problem.of(404, "no-such-vehicle"));
   }
 
@@ -219,6 +221,34 @@ public final class Registry {
     fleet.endRide(id, now());
     record(by, "vehicle-retired", id, said);
     return get(by, id);
+  }
+
+  /**
+   * Whether its driver may hide it outside working hours, from now on.
+   *
+   * @throws Problem 404 for no such vehicle, 409 when somebody has changed it meanwhile, 422
+   *     without a reason
+   */
+  VehicleSheet setPrivateMode(Viewer by, Seen seen, Optional<Boolean> allowed, String reason) {
+    String said = reason.strip();
+    get(by, seen.id());
+    FieldCheck check = new FieldCheck().sentence("reason", said);
+    if (allowed.isEmpty()) {
+      check.reject("allowed", "required");
+    }
+    seen.check(check);
+    check.requireNone();
+    db.as(
+        by,
+        session -> {
+          var store = new RegistryStore(session);
+          seen.requireNewest(store);
+          store.setPrivateMode(seen.id(), allowed.orElseThrow());
+          return null;
+        });
+    String action = allowed.orElseThrow() ? "private-mode-allowed" : "private-mode-forbidden";
+    record(by, action, seen.id(), said);
+    return get(by, seen.id());
   }
 
   /**

@@ -55,6 +55,9 @@ public final class RegistryApi implements Api {
 
   record RetireRequest(Optional<String> reason, Optional<Integer> basedOn) {}
 
+  record PrivateModeRequest(
+      Optional<Boolean> allowed, Optional<String> reason, Optional<Integer> basedOn) {}
+
   record Imported(int added) {}
 
   record Dues(List<DueVehicle> items) {}
@@ -72,6 +75,7 @@ public final class RegistryApi implements Api {
         .delete("/api/v1/vehicles/{vehicleId}/trackers", FITTERS, this::takeOutTracker)
         .post("/api/v1/vehicles/{vehicleId}/dues", KEEPERS, this::putDue)
         .post("/api/v1/vehicles/{vehicleId}/odometer", KEEPERS, this::addReading)
+        .post("/api/v1/vehicles/{vehicleId}/private-mode", ADMIN, this::setPrivateMode)
         .post("/api/v1/vehicles/{vehicleId}/retirement", ADMIN, this::retire);
   }
 
@@ -147,6 +151,17 @@ public final class RegistryApi implements Api {
     ReadingRequest asked = call.body(ReadingRequest.class);
     call.send(
         201, registry.addReading(call.viewer(), call.pathInt("vehicleId"), asked.km(), asked.on()));
+  }
+
+  private void setPrivateMode(Call call) {
+    PrivateModeRequest asked = call.body(PrivateModeRequest.class);
+    call.send(
+        201,
+        registry.setPrivateMode(
+            call.viewer(),
+            seen(call, asked.basedOn()),
+            asked.allowed(),
+            asked.reason().orElse("")));
   }
 
   private void retire(Call call) {

@@ -44,6 +44,15 @@ final class RegistryStore {
   private static final Sql DRIVEN =
       Sql.of(
           "SELECT coalesce(sum(distance_m), 0) AS metres FROM vehicle_day WHERE vehicle_id = :id AND day > :after");
+  private static final Sql PRIVATE_USE = Sql.beside(RegistryStore.class, "sum-private-use.sql");
+  private static final Sql PRIVATE_SPELLS =
+      Sql.of(
+          """
+          SELECT from_time, until_time, allowed FROM private_time
+          WHERE vehicle_id = :id ORDER BY from_time DESC LIMIT :most
+          """);
+  private static final Sql SET_PRIVATE_MODE =
+      Sql.of("UPDATE vehicle SET private_mode = :allowed WHERE id = :id");
   private static final Sql LIST_DUES = Sql.beside(RegistryStore.class, "list-dues.sql");
   private static final Sql PLATE_HOLDER = Sql.beside(RegistryStore.class, "find-plate.sql");
   private static final Sql ASSET_HOLDER =
@@ -88,11 +97,14 @@ final class RegistryStore {
     this.session = session;
   }
 
-  Optional<VehicleSheet> find(int id, boolean knowsDistances) {
-    return session.find(VEHICLE, Map.of("id", id)).map(row -> sheet(row, knowsDistances));
+  /**
+   * @param knowsDrives whether the reader may know when and how far it drives
+   */
+  Optional<VehicleSheet> find(int id, boolean knowsDrives, LocalDate today) {
+    return session.find(VEHICLE, Map.of("id", id)).map(row -> sheet(row, knowsDrives, today));
   }
 
-  private VehicleSheet sheet(Row row, boolean knowsDistances) {
+  private VehicleSheet sheet(Row row, boolean knowsDrives, LocalDate today) {
     int id = row.getInt("id");
     List<VehicleSheet.Reading> readings = readings(id);
     return new VehicleSheet(
@@ -124,9 +136,11 @@ final class RegistryStore {
             .toList(),
         session.list(DUES, Map.of("id", id)).stream().map(RegistryStore::due).toList(),
         readings,
-        knowsDistances
+        knowsDrives
             ? readings.stream().findFirst().map(last -> last.km() + drivenKm(id, last.on()))
             : Optional.empty(),
+        row.getBoolean("private_mode"),
+        knowsDrives ? Optional.of(privateUse(id, today.minusYears(1))) : Optional.empty(),
         row.findDate("retired_on")
             .map(on -> new VehicleSheet.Retirement(on, row.getText("retire_reason"))));
   }
@@ -147,6 +161,27 @@ final class RegistryStore {
                 new VehicleSheet.Reading(
                     row.getDate("read_on"), row.getInt("km"), row.getText("author_name")))
         .toList();
+  }
+
+  private PrivateUse privateUse(int id, LocalDate after) {
+    Row sums = session.get(PRIVATE_USE, Map.of("id", id, "after", after));
+    return new PrivateUse(
+        sums.getInt("days"),
+        sums.getInt("minutes"),
+        sums.getInt("refused_days"),
+        sums.getInt("refused_minutes"),
+        session.list(PRIVATE_SPELLS, Map.of("id", id, "most", PrivateUse.MOST_SPELLS)).stream()
+            .map(
+                row ->
+                    new PrivateUse.Spell(
+                        row.getInstant("from_time"),
+                        row.getInstant("until_time"),
+                        row.getBoolean("allowed")))
+            .toList());
+  }
+
+  void setPrivateMode(int id, boolean allowed) {
+    session.change(SET_PRIVATE_MODE, Map.of("id", id, "allowed", allowed));
   }
 
   private int drivenKm(int id, LocalDate after) {

@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param dues the newest of each kind, the soonest first
  * @param odometerKm the last reading and what was driven on the days after it, in km; empty without
  *     a reading, and for who may not know how far vehicles drive
+ * @param privateMode whether its driver may hide it outside working hours
+ * @param privateUse empty for who may not know when it drives
  * @param retirement empty while it belongs to the fleet
  */
 public record VehicleSheet(
@@ -30,6 +32,8 @@ public record VehicleSheet(
     List<Due> dues,
     List<Reading> readings,
     Optional<Integer> odometerKm,
+    boolean privateMode,
+    Optional<PrivateUse> privateUse,
     Optional<Retirement> retirement) {
 
   /** A registration number since a day. */

@@ -144,6 +144,7 @@ public final class Retention implements AutoCloseable {
             Aged.PRESENCE,
             Aged.GAP,
             Aged.CROSSING,
+            Aged.PRIVATE_TIME,
             Aged.ROUTE,
             Aged.LINE,
             Aged.EVENT)) {

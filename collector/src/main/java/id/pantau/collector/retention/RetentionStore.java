@@ -105,6 +105,7 @@ final class RetentionStore {
     PRESENCE("presence"),
     GAP("track_gap"),
     CROSSING("area_crossing"),
+    PRIVATE_TIME("private_time", "day", "true"),
     ROUTE("kept_route"),
     LINE("route_line"),
     SUMMARY("vehicle_day"),

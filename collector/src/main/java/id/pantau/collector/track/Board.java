@@ -15,6 +15,9 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Board {
   private final Map<Integer, Newest> newest = new ConcurrentHashMap<>();
   private final Map<Integer, Instant> heardAt = new ConcurrentHashMap<>();
+  private final Map<Integer, Hidden> hidden = new ConcurrentHashMap<>();
+
+  private record Hidden(Instant since, Instant until) {}
 
   /** Shows these where they are newer than what is shown. */
   void show(Collection<Newest> raised) {
@@ -52,6 +55,37 @@ final class Board {
   /** A tracker said something, whatever it was. */
   void heard(int deviceNo, Instant at) {
     heardAt.merge(deviceNo, at, (known, next) -> next.isAfter(known) ? next : known);
+  }
+
+  /** It was in private mode at these times, of which no place is known. */
+  void hide(int deviceNo, Instant from, Instant until) {
+    Newest shown = newest.get(deviceNo);
+    hidden.merge(
+        deviceNo,
+        new Hidden(from, until),
+        (known, next) -> {
+          boolean goesOn = shown == null || known.until.isAfter(shown.fix().fixTime());
+          if (goesOn) {
+            return new Hidden(earlier(known.since, next.since), later(known.until, next.until));
+          }
+          return next.until.isAfter(known.until) ? next : known;
+        });
+  }
+
+  /** Since when it has been hidden; empty when something newer of it was shown. */
+  Optional<Instant> hiddenSince(Newest shown) {
+    Instant shownAt = shown.fix().fixTime();
+    return Optional.ofNullable(hidden.get(shown.deviceNo()))
+        .filter(spell -> spell.until.isAfter(shownAt))
+        .map(spell -> later(spell.since, shownAt));
+  }
+
+  private static Instant earlier(Instant a, Instant b) {
+    return a.isBefore(b) ? a : b;
+  }
+
+  private static Instant later(Instant a, Instant b) {
+    return a.isAfter(b) ? a : b;
   }
 
   /** Since when it stands, as the day's segments know better. */

@@ -20,6 +20,10 @@ public record ReceivedFix(int deviceNo, long epoch, long seq, Fix fix, Instant r
     return FixBlock.hourOf(timeMs());
   }
 
+  ReceivedFix withFix(Fix other) {
+    return new ReceivedFix(deviceNo, epoch, seq, other, receivedAt);
+  }
+
   boolean isPrivate() {
     return fix.has(Fix.FLAG_PRIVATE);
   }

@@ -37,20 +37,9 @@ final class TrackStore {
     session.get(ENSURE_PARTITION, Map.of("day", day));
   }
 
-  /**
-   * Stores what is not stored yet.
-   *
-   * @return what was new
-   */
-  List<ReceivedFix> append(List<ReceivedFix> fixes) {
-    List<ReceivedFix> fresh = StoredSeqs.claim(session, fixes);
-    if (!fresh.isEmpty()) {
-      add(FixBlocks.of(fresh));
-    }
-    return fresh;
-  }
-
-  private void add(List<FixBlock> blocks) {
+  /** Stores fixes that {@link StoredSeqs} has claimed. */
+  void add(List<ReceivedFix> fixes) {
+    List<FixBlock> blocks = FixBlocks.of(fixes);
     var params = new HashMap<String, Object>();
     params.put("hours", doubles(blocks, b -> b.hourMs() / 1e3));
     params.put("receivedAts", doubles(blocks, b -> b.receivedAtMs() / 1e3));

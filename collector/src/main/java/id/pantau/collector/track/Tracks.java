@@ -75,6 +75,7 @@ public final class Tracks implements AutoCloseable {
   private final Deriver deriver;
   private final RouteLines lines;
   private final Merger merger;
+  private final PrivateMode privateMode;
   private final TwinWatch twins = new TwinWatch();
   private final Set<LocalDate> partitions = ConcurrentHashMap.newKeySet();
   private final Map<Long, Optional<String>> places = new ConcurrentHashMap<>();
@@ -90,11 +91,17 @@ public final class Tracks implements AutoCloseable {
     this.deriver = new Deriver(db, fleet, region, clock, board);
     this.lines = new RouteLines(db);
     this.merger = new Merger(db, region, clock);
+    this.privateMode = new PrivateMode(fleet, region);
   }
 
   /** Reads the newest positions and begins to derive. */
   public void start() {
     board.show(db.asService(session -> new TrackStore(session).listLatest()));
+    db.asService(
+        session -> {
+          PrivateMode.restore(session, board);
+          return null;
+        });
     db.asService(session -> session.list(LIST_HEARD, Map.of()))
         .forEach(row -> board.heard(row.getInt("device_no"), row.getInstant("received_at")));
     worker.start(Duration.ZERO);
@@ -156,14 +163,16 @@ public final class Tracks implements AutoCloseable {
    */
   public static final class Appended {
     /** Of nothing. */
-    public static final Appended NOTHING = new Appended(0, List.of());
+    public static final Appended NOTHING = new Appended(0, List.of(), List.of());
 
     private final long stored;
     private final List<Newest> raised;
+    private final List<PrivateMode.Spell> hidden;
 
-    private Appended(long stored, List<Newest> raised) {
+    private Appended(long stored, List<Newest> raised, List<PrivateMode.Spell> hidden) {
       this.stored = stored;
       this.raised = raised;
+      this.hidden = hidden;
     }
 
     public long stored() {
@@ -185,14 +194,17 @@ public final class Tracks implements AutoCloseable {
       return Appended.NOTHING;
     }
     var store = new TrackStore(session);
-    List<ReceivedFix> fresh = store.append(sorted);
-    twins.look(session, sorted, fresh);
-    List<Newest> candidates = NewestPolicy.of(sorted);
+    PrivateMode.Judged judged = privateMode.judge(session, sorted);
+    List<ReceivedFix> fresh = StoredSeqs.claim(session, judged.fixes());
+    twins.look(session, judged.unmarked(), fresh);
+    List<Newest> candidates = NewestPolicy.of(judged.fixes());
     List<Newest> raised = candidates.isEmpty() ? List.of() : store.raiseLatest(candidates);
-    if (!fresh.isEmpty()) {
-      store.markDirty(touchedDays(fresh), clock.instant().plus(deriveAfter));
+    List<ReceivedFix> shown = judged.shown(fresh);
+    if (!shown.isEmpty()) {
+      store.add(shown);
+      store.markDirty(touchedDays(shown), clock.instant().plus(deriveAfter));
     }
-    return new Appended(fresh.size(), raised);
+    return new Appended(fresh.size(), raised, privateMode.note(session, fresh, judged));
   }
 
   /** By hand, as this is asked a dozen times for each position that comes. */
@@ -210,6 +222,7 @@ public final class Tracks implements AutoCloseable {
   /** Shows what has been committed to those who ask for the newest positions. */
   public void show(Appended committed) {
     board.show(committed.raised);
+    committed.hidden.forEach(spell -> board.hide(spell.deviceNo(), spell.from(), spell.until()));
   }
 
   /**
@@ -441,21 +454,25 @@ public final class Tracks implements AutoCloseable {
   }
 
   private Optional<VehiclePosition> position(Newest told, Instant now) {
-    Newest newest = filledIn(told, now);
+    Optional<Instant> hiddenSince = board.hiddenSince(told);
+    Newest newest = hiddenSince.isPresent() ? told : filledIn(told, now);
     Fix fix = newest.fix();
     OptionalInt vehicleId = fleet.vehicleOf(newest.deviceNo(), fix.fixTime());
     if (vehicleId.isEmpty()) {
       return Optional.empty();
     }
-    Judgement judgement = StatePolicy.judge(newest, board.heardAt(newest), now);
+    Judgement judgement =
+        hiddenSince
+            .map(since -> new Judgement(VehicleState.PRIVATE, since))
+            .orElseGet(() -> StatePolicy.judge(newest, board.heardAt(newest), now));
     return Optional.of(
         new VehiclePosition(
             vehicleId.getAsInt(),
             fix.fixTime(),
             newest.receivedAt(),
             fix.at(),
-            newest.speedDms(),
-            newest.courseDeg(),
+            hiddenSince.isPresent() ? Track.UNKNOWN : newest.speedDms(),
+            hiddenSince.isPresent() ? Track.UNKNOWN : newest.courseDeg(),
             judgement.state(),
             judgement.since()));
   }

@@ -9,7 +9,9 @@ public enum VehicleState {
   PARKED,
   /** It stands, but not for long or with a running engine. */
   IDLE,
-  MOVING;
+  MOVING,
+  /** Its driver may hide it now, and does: where it is nobody is told. */
+  PRIVATE;
 
   public int code() {
     return ordinal();

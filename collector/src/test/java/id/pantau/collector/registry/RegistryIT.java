@@ -2,6 +2,7 @@ package id.pantau.collector.registry;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -318,6 +319,41 @@ class RegistryIT {
             .id();
     bed.set(TODAY, "10:00");
     assertTrue(other > id, "its plate is free for another");
+  }
+
+  @Test
+  void thePrivateModeIsDecidedWithAReasonAndItsUseIsSeenByWhoSeesRoutes() {
+    int id = added("dikes");
+    assertFalse(registry.get(admin(), id).privateMode(), "a service vehicle");
+    var unsaid = new Seen(id, Optional.empty());
+    assertEquals(
+        List.of("reason", "allowed", "basedOn"),
+        fields(() -> registry.setPrivateMode(admin(), unsaid, Optional.empty(), " ")));
+    assertTrue(
+        registry
+            .setPrivateMode(admin(), seen(id), Optional.of(true), "SK Bupati: dibawa pulang")
+            .privateMode());
+    bed.service(
+        session ->
+            session.change(
+                Sql.of(
+                    """
+                    INSERT INTO private_time (vehicle_id, device_no, allowed, day, from_time, until_time, fix_count)
+                    SELECT :id, 1, allowed, CAST(day AS date), CAST(day || since AS timestamptz), CAST(day || until AS timestamptz), 9
+                    FROM (VALUES (true, '2026-11-20', ' 18:00+08', ' 18:30+08'), (true, '2026-11-20', ' 18:20+08', ' 18:40+08'),
+                                 (false, '2026-11-23', ' 09:00+08', ' 09:05+08'), (true, '2025-11-25', ' 18:00+08', ' 19:00+08'))
+                      AS v(allowed, day, since, until)
+                    """),
+                Map.of("id", id)));
+    PrivateUse use = registry.get(bed.head("dikes"), id).privateUse().orElseThrow();
+    assertEquals(List.of(1, 40), List.of(use.days(), use.minutes()), "of the last year, and once");
+    assertEquals(List.of(1, 5), List.of(use.refusedDays(), use.refusedMinutes()));
+    assertEquals(
+        List.of(false, true, true, true),
+        use.spells().stream().map(PrivateUse.Spell::allowed).toList());
+    assertEquals(use, registry.get(bed.leader(), id).privateUse().orElseThrow());
+    assertEquals(Optional.empty(), registry.get(admin(), id).privateUse(), "when it drives");
+    assertEquals(Optional.empty(), registry.get(bed.technician(), id).privateUse());
   }
 
   @Test

@@ -124,12 +124,11 @@ class MergerIT {
     return db.asService(session -> tracks.append(session, fixes)).stored();
   }
 
-  /** A position every 40 s, each in a message of its own; some of them private. */
+  /** A position every 40 s, each in a message of its own. */
   private List<ReceivedFix> drive(Instant from, Instant until) {
     List<ReceivedFix> sent = new ArrayList<>();
     for (Instant at = from; at.isBefore(until); at = at.plusSeconds(40)) {
-      boolean isPrivate = at.getEpochSecond() / 1_200 % 4 == 0;
-      sent.add(next(7, at, isPrivate ? Fix.FLAG_PRIVATE : 0));
+      sent.add(next(7, at, 0));
       append(List.of(sent.getLast()));
     }
     tracks.deriveDue();
@@ -146,8 +145,8 @@ class MergerIT {
     now.set(TEN.plus(Merger.DUE_AFTER));
     tracks.mergeDue();
     assertEquals(before, rows(ALL));
-    // Of eight and nine o'clock one, and one of their private time; of the minutes after ten one.
-    assertEquals(5, number(BLOCKS));
+    // Of eight and nine o'clock one; of the minutes after ten one.
+    assertEquals(3, number(BLOCKS));
     assertEquals(List.of("2025-11-25"), rows(LOOSE), "the day goes on");
     now.set(NEXT_NOON);
     tracks.mergeDue();
@@ -169,7 +168,7 @@ class MergerIT {
         blocks,
         number("SELECT count(*) FROM fix_block WHERE hour >= '" + TEN.plusSeconds(3_600) + "'"));
     assertEquals(
-        2, number("SELECT count(*) FROM fix_block WHERE hour < '" + TEN.plusSeconds(3_600) + "'"));
+        1, number("SELECT count(*) FROM fix_block WHERE hour < '" + TEN.plusSeconds(3_600) + "'"));
   }
 
   @Test

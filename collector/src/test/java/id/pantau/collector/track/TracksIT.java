@@ -2,6 +2,7 @@ package id.pantau.collector.track;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -199,33 +200,84 @@ class TracksIT {
   }
 
   @Test
-  void jumpsAndPrivateFixesAreStoredButNotShown() {
+  void jumpsAreStoredButNotShown() {
     Instant start = NOW.minus(Duration.ofMinutes(30));
     append(Drive.startAt(start).north(1_000, 10));
     VehiclePosition before = tracks.listPositions().getFirst();
-    Drive hidden = Drive.startAt(start.plus(Duration.ofMinutes(10)));
-    append(
-        received(
-            device,
-            hidden.flags(Fix.FLAG_JUMP).fix().silent(Duration.ofSeconds(9)).fix().fixes(),
-            NOW));
-    List<Fix> secret =
-        Drive.startAt(start.plus(Duration.ofMinutes(12)))
-            .flags(Fix.FLAG_PRIVATE)
-            .north(3_000, 10)
-            .fixes();
-    append(
-        received(device, secret, NOW).stream()
-            .map(f -> new ReceivedFix(device, EPOCH + 1, f.seq(), f.fix(), NOW))
-            .toList());
-    assertEquals(secret.size(), count("fix WHERE flags & 16 <> 0"));
+    Drive jumps = Drive.startAt(start.plus(Duration.ofMinutes(10)));
+    jumps.flags(Fix.FLAG_JUMP).fix().silent(Duration.ofSeconds(9)).fix();
+    append(numbered(1, jumps.fixes()));
+    assertEquals(2, count("fix WHERE flags & 4 <> 0"));
     assertEquals(before.fixTime(), tracks.listPositions().getFirst().fixTime());
-    Track track = tracks.findTrack(leader(), vehicle, TODAY).orElseThrow();
-    for (int i = 0; i < track.size(); i++) {
-      assertFalse(track.has(i, Fix.FLAG_PRIVATE));
-    }
+    assertEquals(1_000, tracks.getDay(leader(), vehicle, TODAY).distanceM(), 60);
+  }
+
+  /** As another journal of the same tracker. */
+  private List<ReceivedFix> numbered(int journal, List<Fix> fixes) {
+    return received(device, fixes, now.get()).stream()
+        .map(f -> new ReceivedFix(device, EPOCH + journal, f.seq(), f.fix(), now.get()))
+        .toList();
+  }
+
+  private static List<Fix> privateDrive(Instant from) {
+    return Drive.startAt(from).flags(Fix.FLAG_PRIVATE).north(3_000, 10).fixes();
+  }
+
+  private void allowPrivateMode() {
+    db.asService(
+        s -> s.change(Sql.of("UPDATE vehicle SET private_mode = true WHERE id > 0"), Map.of()));
+  }
+
+  @Test
+  void ofAPrivateDriveOnlyItsTimeIsStored() {
+    allowPrivateMode();
+    Instant evening = MIDNIGHT.minus(Duration.ofHours(5));
+    append(Drive.startAt(evening).north(1_000, 10));
+    VehiclePosition before = tracks.listPositions().getFirst();
+    List<Fix> secret = privateDrive(evening.plus(Duration.ofMinutes(10)));
+    Instant begins = secret.getFirst().fixTime();
+    // In two batches, the second first, and one of them twice.
+    List<ReceivedFix> records = numbered(1, secret);
+    int half = records.size() / 2;
+    append(records.subList(half, records.size()));
+    assertEquals(half, append(records.subList(0, half)));
+    assertEquals(0, append(records), "they are named to the tracker, and not new");
+    assertEquals(0, count("fix WHERE flags & 16 <> 0"));
+    assertEquals(0, count("device_twin"), "what is stored nowhere is no sign of a copied card");
+    assertEquals(1, count("private_time WHERE allowed AND fix_count = " + secret.size()));
+    VehiclePosition hidden = tracks.listPositions().getFirst();
+    assertEquals(VehicleState.PRIVATE, hidden.state());
+    assertEquals(begins, hidden.stateSince());
+    assertEquals(before.at(), hidden.at(), "where it was before");
+    assertEquals(Track.UNKNOWN, hidden.speedDms());
+    var restarted = new Tracks(db, fleet, region, now::get, Duration.ofDays(1));
+    restarted.start();
+    assertEquals(hidden, restarted.listPositions().getFirst());
+    restarted.close();
+    append(numbered(2, Drive.startAt(evening.plus(Duration.ofHours(1))).north(100, 10).fixes()));
+    assertNotEquals(VehicleState.PRIVATE, tracks.listPositions().getFirst().state());
     assertEquals(
-        1_000, tracks.getDay(leader(), vehicle, TODAY).distanceM(), 60, "private km counted");
+        1_000,
+        tracks.getDay(leader(), vehicle, TODAY.minusDays(1)).distanceM(),
+        150,
+        "private km are not counted");
+  }
+
+  @Test
+  void thePrivateModeHidesNothingWhereItMayNotBeUsed() {
+    Instant evening = MIDNIGHT.minus(Duration.ofHours(5));
+    List<Fix> forbidden = privateDrive(evening);
+    append(numbered(1, forbidden));
+    assertEquals(forbidden.size(), count("fix WHERE flags & 16 = 0"), "not by this vehicle");
+    allowPrivateMode();
+    List<Fix> atWork = privateDrive(NOW.minus(Duration.ofMinutes(30)));
+    append(numbered(2, atWork));
+    assertEquals(forbidden.size() + atWork.size(), count("fix WHERE flags & 16 = 0"), "at work");
+    assertEquals(2, count("private_time WHERE NOT allowed"));
+    assertEquals(0, count("private_time WHERE allowed"));
+    VehiclePosition shown = tracks.listPositions().getFirst();
+    assertEquals(atWork.getLast().fixTime(), shown.fixTime());
+    assertEquals(VehicleState.MOVING, shown.state());
   }
 
   @Test
@@ -245,7 +297,7 @@ class TracksIT {
               i % 11 == 0 ? Double.NaN : random.nextInt(21_000) - 1_000,
               i % 13 == 0 ? Double.NaN : random.nextInt(999) / 10.0,
               random.nextInt(101) - 1,
-              random.nextInt(Fix.ALL_FLAGS + 1)));
+              random.nextInt(Fix.ALL_FLAGS + 1) & ~Fix.FLAG_PRIVATE));
     }
     append(received(device, fixes, NOW));
     List<Row> rows =
