@@ -77,6 +77,11 @@ final class Flight {
     return batches.stream().anyMatch(batch -> !batch.answeredLater);
   }
 
+  /** Of all batches. */
+  long records() {
+    return seqs.size();
+  }
+
   int batches() {
     return batches.size();
   }

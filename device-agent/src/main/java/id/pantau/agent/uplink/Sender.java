@@ -234,15 +234,22 @@ final class Sender {
 
   private void sendTrack() throws Link.LinkException {
     while (isOpen() && flight.count(Topics.Up.TRACK) < MAX_TRACK_BATCHES) {
-      boolean backlog = journal.depth() > 5L * settings.batchRecords();
-      List<Entry> entries = unsent(backlog ? BACKLOG_BATCH : settings.batchRecords());
-      if (entries.isEmpty()) {
+      long depth = journal.depth();
+      long waiting = depth - flight.records();
+      if (waiting <= 0) {
         schedule.nothingWaits();
         return;
       }
       schedule.startWaiting();
       boolean due = schedule.isBatchDue();
-      if (entries.size() < settings.batchRecords() && !due) {
+      // Counted, not read: this is asked every second, and reading means to sum up a whole file.
+      if (waiting < settings.batchRecords() && !due) {
+        return;
+      }
+      boolean backlog = depth > 5L * settings.batchRecords();
+      List<Entry> entries = unsent(backlog ? BACKLOG_BATCH : settings.batchRecords());
+      if (entries.isEmpty()) { // What was counted lies on a page of the card that is damaged.
+        schedule.nothingWaits();
         return;
       }
       sendPieces(entries);
@@ -270,15 +277,14 @@ final class Sender {
   private List<Entry> unsent(int max) {
     List<Entry> found = new ArrayList<>();
     long from = sendFrom;
-    List<Entry> some = journal.read(from, max);
-    while (!some.isEmpty() && found.size() < max) {
-      for (Entry entry : some) {
-        if (!flight.contains(entry.seq()) && found.size() < max) {
-          found.add(entry);
-        }
+    // Never further than wanted: the journal goes on where it has read last.
+    while (found.size() < max) {
+      List<Entry> some = journal.read(from, max - found.size());
+      if (some.isEmpty()) {
+        return found;
       }
+      some.stream().filter(entry -> !flight.contains(entry.seq())).forEach(found::add);
       from = some.getLast().seq() + 1;
-      some = journal.read(from, max);
     }
     return found;
   }

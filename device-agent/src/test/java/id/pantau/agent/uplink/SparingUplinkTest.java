@@ -24,7 +24,10 @@ import id.pantau.wire.TrackBatch;
 import id.pantau.wire.TrackCodec;
 import id.pantau.workbench.Await;
 import id.pantau.workbench.TestFolder;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -33,6 +36,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,6 +47,8 @@ class SparingUplinkTest {
   private static final Duration BATCH_AFTER = Duration.ofMinutes(10);
   private static final DeviceId DEVICE = new DeviceId("ambulans-1");
   private static final Instant START = Instant.parse("2026-11-21T00:00:00Z");
+
+  private static final int SEGMENT_HEAD_BYTES = 24;
 
   private final Path folder = TestFolder.create("sparing-uplink");
   private final AtomicLong ticks = new AtomicLong();
@@ -192,6 +198,31 @@ class SparingUplinkTest {
     assertFalse(batch.answerLater());
     name(Ack.SPARING_DIALECT);
     Await.until("they are freed", LIMIT, () -> journal.depth() == 0);
+  }
+
+  /** Reading means to sum up a whole file, and it would be done every second. */
+  @Test
+  void whatWaitsIsCountedAndReadOnlyWhenItsTimeHasCome() throws IOException {
+    record(1);
+    garble();
+    pass(Duration.ofMinutes(9));
+    assertEquals(1, journal.depth(), "nobody has looked");
+    pass(Duration.ofSeconds(65));
+    Await.until("it is found to be lost", LIMIT, () -> journal.depth() == 0);
+    assertEquals(0, network.of(Topics.Up.TRACK).size());
+  }
+
+  /** As a card that forgets. */
+  private void garble() throws IOException {
+    try (Stream<Path> files = Files.list(folder.resolve("j"))) {
+      for (Path each : files.filter(file -> file.toString().endsWith(".seg")).toList()) {
+        byte[] bytes = Files.readAllBytes(each);
+        for (int i = SEGMENT_HEAD_BYTES; i < bytes.length; i++) {
+          bytes[i] ^= 1;
+        }
+        Files.write(each, bytes, StandardOpenOption.WRITE);
+      }
+    }
   }
 
   @Test
