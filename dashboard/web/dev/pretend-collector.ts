@@ -153,6 +153,7 @@ export function pretendCollector(): Plugin {
     if (path === '/devices') return { items: devices() };
     const days = /^\/vehicles\/(\d+)\/days$/.exec(path);
     if (days !== null) return { items: fleet.month(Number(days[1]), query.get('month') ?? '', now()) };
+    if (path === '/mileage') return mileage(query.get('month') ?? '');
     if (path === '/vehicles/at') {
       const moment = Date.parse(query.get('moment') ?? '');
       const items = fleet.vehicles.map(({ id }) => pastJson(fleet.positionAt(id, moment), moment));
@@ -229,6 +230,26 @@ export function pretendCollector(): Plugin {
         ...(vehicle.id === 7 ? { code: { madeAt: at(0), madeBy: 'teknisi', expiresAt: at(0.6) } } : {}),
       };
     });
+
+  const mileage = (month: string) => {
+    const items = fleet.vehicles.map((vehicle) => {
+      const days = fleet.month(vehicle.id, month, now());
+      const sum = (key: 'distanceM' | 'tripCount') => days.reduce((before, day) => before + day[key], 0);
+      const { id, plate, name, opdId, opdName } = vehicle;
+      return { vehicleId: id, plate, name, opdId, opdName, distanceM: sum('distanceM'), tripCount: sum('tripCount'), days };
+    });
+    const opds = [...new Set(items.map(({ opdId }) => opdId))].map((opdId) => {
+      const mine = items.filter((item) => item.opdId === opdId);
+      return {
+        opdId,
+        opdName: mine[0]?.opdName,
+        vehicleCount: mine.length,
+        distanceM: mine.reduce((sum, { distanceM }) => sum + distanceM, 0),
+        tripCount: mine.reduce((sum, { tripCount }) => sum + tripCount, 0),
+      };
+    });
+    return { month, items, opds: opds.toSorted((a, b) => b.distanceM - a.distanceM) };
+  };
 
   const pastJson = (position: DevPosition, momentMs: number) => {
     const { fixTime, receivedAt: _receivedAt, stateSince, place, ...rest } = positionJson(position);

@@ -67,6 +67,7 @@ export function landingOf(user: User): string {
 export function sectionOf(path: string): string {
   if (path.startsWith('/opd/') || path === '/kegiatan' || path.startsWith('/kegiatan/')) return '/capaian';
   if (path === '/izin') return '/peringatan';
+  if (path === '/kilometer') return '/riwayat';
   if (path.startsWith('/kehadiran')) return '/kunjungan';
   const first = path.split('/')[1] ?? '';
   return `/${first}`;

@@ -17,6 +17,7 @@ type Page = LazyExoticComponent<ComponentType>;
 const LoginPage: Page = lazy(() => import('../pages/login').then((page) => ({ default: page.LoginPage })));
 const HomePage: Page = lazy(() => import('../pages/home').then((page) => ({ default: page.HomePage })));
 const MapPage: Page = lazy(() => import('../pages/map').then((page) => ({ default: page.MapPage })));
+const MileagePage: Page = lazy(() => import('../pages/mileage').then((page) => ({ default: page.MileagePage })));
 const PastPage: Page = lazy(() => import('../pages/past').then((page) => ({ default: page.PastPage })));
 const HistoryPage: Page = lazy(() => import('../pages/history').then((page) => ({ default: page.HistoryPage })));
 const ProgressPage: Page = lazy(() => import('../pages/progress').then((page) => ({ default: page.ProgressPage })));
@@ -55,6 +56,7 @@ const PAGES: readonly PageRoute[] = [
   { path: '/peta', page: MapPage, title: 'titleMap', layout: 'fill', ownPhoneHead: true },
   { path: '/peta/lalu', page: PastPage, title: 'titlePast', layout: 'fill' },
   { path: '/riwayat/:vehicle?/:date?', page: HistoryPage, title: 'titleHistory', layout: 'fill' },
+  { path: '/kilometer', page: MileagePage, title: 'titleMileage', layout: 'flow' },
   { path: '/capaian', page: ProgressPage, title: 'titleProgress', layout: 'flow' },
   { path: '/opd/:id', page: OpdPage, title: 'titleProgress', layout: 'flow' },
   { path: '/kegiatan', page: PackagesPage, title: 'titleProgress', layout: 'flow' },

@@ -21,6 +21,7 @@ import vehicles from './vehicles.json';
 import areas from './areas.json';
 import presence from './presence.json';
 import past from './past.json';
+import mileage from './mileage.json';
 import retention from './retention.json';
 
 export const EN: Messages = {
@@ -46,5 +47,6 @@ export const EN: Messages = {
   areas,
   presence,
   past,
+  mileage,
   retention,
 };

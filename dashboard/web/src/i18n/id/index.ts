@@ -20,6 +20,7 @@ import vehicles from './vehicles.json';
 import areas from './areas.json';
 import presence from './presence.json';
 import past from './past.json';
+import mileage from './mileage.json';
 import retention from './retention.json';
 
 export const ID = {
@@ -45,5 +46,6 @@ export const ID = {
   areas,
   presence,
   past,
+  mileage,
   retention,
 } as const;

@@ -4,7 +4,7 @@ import type { Vehicle } from '../../api/vehicles';
 import type { Day } from '../../format/days';
 import { useMessages } from '../../i18n/language';
 import { useFleet } from '../../live/live';
-import { StateIcon, TextField } from '../../ui';
+import { LinkButton, StateIcon, TextField } from '../../ui';
 import { isMatch } from '../map/attention';
 import styles from './history-page.module.css';
 import { TakeMonthAway } from './take-away';
@@ -20,7 +20,12 @@ export function VehiclePicker({ vehicles, date }: { readonly vehicles: readonly 
     <div className={styles.picker}>
       <h2>{t('pickTitle')}</h2>
       <p>{t('pickText')}</p>
-      <TakeMonthAway date={date} />
+      <div className={styles.ways}>
+        <LinkButton size="s" href="/kilometer" icon="progress">
+          {t('toMileage')}
+        </LinkButton>
+        <TakeMonthAway date={date} />
+      </div>
       <TextField
         label={t('findVehicle')}
         hideLabel

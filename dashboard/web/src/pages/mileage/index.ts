@@ -1,0 +1,1 @@
+export { MileagePage } from './mileage-page';
