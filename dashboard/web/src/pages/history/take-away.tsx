@@ -5,7 +5,13 @@ import { useMessages } from '../../i18n/language';
 import { Icon, classes } from '../../ui';
 import styles from './take-away.module.css';
 
-const FORMATS = ['gpx', 'kml', 'csv'] as const;
+const FORMATS = [
+  ['gpx', 'GPX'],
+  ['kml', 'KML'],
+  ['geojson', 'GeoJSON'],
+  ['csv', 'CSV'],
+  ['xlsx', 'Excel'],
+] as const;
 
 /** The day as files for other programs. */
 export function TakeDayAway({ vehicleId, date }: { readonly vehicleId: number; readonly date: Day }) {
@@ -33,9 +39,9 @@ function TakeAway({ vehicleId, from, to, words }: TakeAwayProps) {
     <p className={styles.files}>
       <Icon name="download" size={16} />
       {words}
-      {FORMATS.map((format) => (
+      {FORMATS.map(([format, name]) => (
         <a key={format} href={`/api/v1/vehicles/${vehicleId}/track?from=${from}&to=${to}&format=${format}`} download>
-          {format.toUpperCase()}
+          {name}
         </a>
       ))}
     </p>

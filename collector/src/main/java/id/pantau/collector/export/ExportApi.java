@@ -28,9 +28,6 @@ public final class ExportApi implements Api {
 
   private static final int MAX_DAYS = 31;
 
-  private static final String XLSX =
-      "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-
   private final Tracks tracks;
   private final Fleet fleet;
   private final Region region;
@@ -103,7 +100,10 @@ public final class ExportApi implements Api {
     if (format.equals("json")) {
       call.send(told);
     } else {
-      call.sendFile("pantau-km-" + month + ".xlsx", XLSX, MileageSheet.of(call.language(), told));
+      call.sendFile(
+          "pantau-km-" + month + ".xlsx",
+          TrackFormat.XLSX.mediaType(),
+          MileageSheet.of(call.language(), told));
     }
   }
 }

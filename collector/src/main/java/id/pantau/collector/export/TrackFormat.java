@@ -10,7 +10,9 @@ import java.util.stream.Collectors;
 enum TrackFormat {
   GPX("application/gpx+xml", GpxFile::of),
   KML("application/vnd.google-earth.kml+xml", KmlFile::of),
-  CSV("text/csv; charset=utf-8", TrackTable::of);
+  GEOJSON("application/geo+json", GeoJsonFile::of),
+  CSV("text/csv; charset=utf-8", TrackTable::of),
+  XLSX("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", JourneySheet::of);
 
   private final String mediaType;
   private final Function<Journey, byte[]> writer;

@@ -211,6 +211,44 @@ class ExportApiIT {
   }
 
   @Test
+  void geoJsonHasALineATripAndAPointAStop() throws IOException {
+    JsonNode features = new ObjectMapper().readTree(track("geojson")).get("features");
+    List<String> kinds = new ArrayList<>();
+    features.forEach(
+        feature ->
+            kinds.add(
+                feature.at("/properties/kind").asText()
+                    + " "
+                    + feature.at("/geometry/type").asText()));
+    assertEquals(2, kinds.stream().filter("trip LineString"::equals).count(), kinds.toString());
+    assertTrue(kinds.contains("stop Point"), kinds.toString());
+    JsonNode way = features.get(0).at("/geometry/coordinates");
+    assertTrue(way.size() > LEG - 20);
+    assertEquals(116.53, way.get(0).get(0).asDouble(), 1e-6, "longitude first");
+    for (JsonNode place : way) {
+      assertTrue(place.get(1).asDouble() < -8.2, "the jump is in it: " + place);
+    }
+  }
+
+  @Test
+  void aWorkbookOfDaysHasTripsAndStopsInWords() throws IOException {
+    HttpResponse<byte[]> answer =
+        pantau.getBytes(
+            "/api/v1/vehicles/" + vehicle + "/track?from=2025-11-25&format=xlsx", leader);
+    assertEquals(200, answer.statusCode());
+    Map<String, String> parts = partsOf(answer.body());
+    String words = parts.get("xl/sharedStrings.xml");
+    for (String word : List.of("DR 1 L", "2025-11-25", "08:00", "Berangkat", "Lintang")) {
+      assertTrue(words.contains(word), word + " is not in " + words);
+    }
+    // Row 4 is the first trip: half of 44.5 km.
+    assertTrue(
+        parts.get("xl/worksheets/sheet1.xml").matches("(?s).*r=\"F4\"[^>]*><v>22\\.\\d</v>.*"),
+        parts.get("xl/worksheets/sheet1.xml"));
+    assertTrue(parts.get("xl/worksheets/sheet2.xml").contains("r=\"D4\""), "a stop");
+  }
+
+  @Test
   void csvHasEveryFixAndTellsTheImpossible() {
     List<String> rows = track("csv").lines().toList();
     assertEquals(1 + fixes.size(), rows.size());
@@ -305,7 +343,8 @@ class ExportApiIT {
         new ObjectMapper()
             .readTree(get("vehicles/" + vehicle + "/track?from=2025-11-25&format=shp").body());
     assertEquals(
-        "Bentuk shp tidak dikenal; yang ada: gpx, kml, csv.", problem.get("detail").asText());
+        "Bentuk shp tidak dikenal; yang ada: gpx, kml, geojson, csv, xlsx.",
+        problem.get("detail").asText());
     assertEquals(400, get("mileage?month=november").statusCode());
     assertEquals(400, get("mileage?format=ods").statusCode());
   }
