@@ -25,6 +25,16 @@ export class PresenceDesk {
 
   answer(path: string, query: URLSearchParams, user: DevUser): DevAnswer | undefined {
     if (path === '/areas/outlines') return ok(outlines(query.get('within')));
+    if (/^\/areas\/\d+\/vehicles$/.test(path)) {
+      const from = Date.parse(query.get('from') ?? '');
+      const items = this.#vehicles.slice(3, 8).map(({ id }, index) => ({
+        vehicleId: id,
+        firstSeen: new Date(from + (index + 1) * 1_560_000).toISOString(),
+        lastSeen: new Date(from + (index + 1) * 1_920_000).toISOString(),
+        fixCount: index === 2 ? 0 : 14,
+      }));
+      return ok({ items });
+    }
     const to = query.get('to') ?? this.#today(0);
     const from = query.get('from') ?? this.#today(29);
     const days = Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS) + 1;

@@ -41,6 +41,7 @@ const PAGES = {
   'vehicle-import': { path: '/kendaraan', user: 'admin', press: ['button:has-text("Impor tabel")'] },
   areas: { path: '/wilayah', user: 'admin', map: true, sizes: ['phone', 'desk', 'wall'] },
   'areas-reader': { path: '/wilayah', user: 'bupati', map: true },
+  'areas-visitors': { path: '/wilayah/44', user: 'bupati', map: true, press: ['section button:has-text("Cari kendaraan")'] },
   'areas-one': { path: '/wilayah/44', user: 'admin', map: true },
   'areas-draw': { path: '/wilayah', user: 'admin', map: true, press: ['button:has-text("Gambar wilayah")'], taps: [[0.3, 0.3], [0.7, 0.35], [0.6, 0.7], [0.35, 0.6]] },
   'areas-circle': { path: '/wilayah', user: 'admin', map: true, press: ['button:has-text("Gambar wilayah")', 'button:has-text("Lingkaran")'], taps: [[0.5, 0.5]] },

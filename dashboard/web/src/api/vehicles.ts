@@ -1,3 +1,4 @@
+import { queryOptions } from '@tanstack/react-query';
 import type { Day } from '../format/days';
 import { type Position, VEHICLE_STATES, type VehicleState } from '../live/fleet';
 import { type Decoder, boolean, day, items, list, moment, number, object, oneOf, text } from './decode';
@@ -228,6 +229,37 @@ const decodePast: Decoder<readonly PastPosition[]> = items(
 
 export const fetchPast = (momentMs: number, signal?: AbortSignal): Promise<readonly PastPosition[]> =>
   getJson('/vehicles/at', decodePast, { query: { moment: new Date(momentMs).toISOString() }, signal });
+
+/** A vehicle that was in an area. */
+export interface Visitor {
+  readonly vehicleId: number;
+  readonly firstMs: number;
+  readonly lastMs: number;
+  /** 0: it stood there and said nothing. */
+  readonly fixCount: number;
+}
+
+const decodeVisitors: Decoder<readonly Visitor[]> = items(
+  object((fields) => ({
+    vehicleId: fields.get('vehicleId', number),
+    firstMs: fields.get('firstSeen', moment),
+    lastMs: fields.get('lastSeen', moment),
+    fixCount: fields.get('fixCount', number),
+  })),
+);
+
+/** The collector answers no longer span. */
+export const LONGEST_VISITORS_DAYS = 7;
+
+export const visitorsQuery = (areaId: number, fromMs: number, toMs: number) =>
+  queryOptions({
+    queryKey: ['area-visitors', areaId, fromMs, toMs],
+    queryFn: ({ signal }) =>
+      getJson(`/areas/${areaId}/vehicles`, decodeVisitors, {
+        signal,
+        query: { from: new Date(fromMs).toISOString(), to: new Date(toMs).toISOString() },
+      }),
+  });
 
 export const fetchRoutes = (id: number, from: Day, to: Day, signal?: AbortSignal): Promise<RouteSpan> =>
   getJson(`/vehicles/${id}/routes`, decodeRouteSpan, { query: { from, to }, signal });

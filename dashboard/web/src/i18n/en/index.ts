@@ -21,6 +21,7 @@ import vehicles from './vehicles.json';
 import areas from './areas.json';
 import presence from './presence.json';
 import past from './past.json';
+import visitors from './visitors.json';
 import mileage from './mileage.json';
 import retention from './retention.json';
 
@@ -47,6 +48,7 @@ export const EN: Messages = {
   areas,
   presence,
   past,
+  visitors,
   mileage,
   retention,
 };

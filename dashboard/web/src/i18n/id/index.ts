@@ -20,6 +20,7 @@ import vehicles from './vehicles.json';
 import areas from './areas.json';
 import presence from './presence.json';
 import past from './past.json';
+import visitors from './visitors.json';
 import mileage from './mileage.json';
 import retention from './retention.json';
 
@@ -46,6 +47,7 @@ export const ID = {
   areas,
   presence,
   past,
+  visitors,
   mileage,
   retention,
 } as const;

@@ -2,17 +2,19 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { type Area, areaQuery } from '../../api/areas';
 import { opdsQuery } from '../../api/opds';
+import { seesRoutes } from '../../app/navigation';
 import { useFormats } from '../../app/region';
 import { useNow } from '../../app/server-clock';
 import { useUser } from '../../app/session';
 import { usePageTitle } from '../../app/title';
 import { useMessages } from '../../i18n/language';
-import { Button, IconButton, Notice } from '../../ui';
+import { Button, IconButton, LinkButton, Notice } from '../../ui';
 import { kecamatanNames, kecamatanOf } from './area-groups';
 import styles from './areas-page.module.css';
 import { RemoveDialog } from './remove-dialog';
 import { sizeWords } from './size-words';
 import { sizeM2 } from './sketch';
+import { Visitors } from './visitors';
 
 interface AreaPanelProps {
   readonly area: Area;
@@ -26,6 +28,8 @@ const OF_THE_STATE: readonly Area['kind'][] = ['kecamatan', 'desa', 'kelurahan']
 /** One area: what it is, how large, who made it so. */
 export function AreaPanel({ area, areas, onBack, onChange }: AreaPanelProps) {
   const t = useMessages('areas');
+  const visitors = useMessages('visitors');
+  const isKecamatan = area.kind === 'kecamatan';
   const formats = useFormats();
   const now = useNow(60_000);
   const { role } = useUser();
@@ -75,6 +79,13 @@ export function AreaPanel({ area, areas, onBack, onChange }: AreaPanelProps) {
           )}
         </div>
       )}
+      {isKecamatan && role !== 'admin' && (
+        <LinkButton href={`/kehadiran/${area.code}`} icon="map">
+          {visitors('toPresence')}
+        </LinkButton>
+      )}
+      {/* Without an outline only the middle of a desa would be asked about. */}
+      {seesRoutes(role) && (outline !== undefined || !OF_THE_STATE.includes(area.kind)) && <Visitors area={area} />}
       {isRemoving && <RemoveDialog area={area} onClose={() => setRemoving(false)} onRemoved={onBack} />}
     </div>
   );
