@@ -5,7 +5,8 @@
 #   packaging/prove.sh [DEB]        else the one that ./pantau package has made
 #
 # Where systemd is not the first process, the ExecStart of the installed unit is started as its user with what systemd would
-# give it. Touches nothing of others: it refuses to begin where a pantau-agent is installed.
+# give it. Touches nothing of others: it refuses to begin where a pantau-agent is installed, unless a proof that was killed
+# left it behind.
 set -uo pipefail
 home=$(cd "$(dirname "$0")/.." && pwd)
 . "$home/packaging/stand.sh"
@@ -14,10 +15,6 @@ home=$(cd "$(dirname "$0")/.." && pwd)
 deb=${1:-$(ls -t "$home"/device-agent/target/pantau-agent_*_all.deb 2>/dev/null | head -n 1)}
 [ -r "${deb:-}" ] || { echo "Belum ada paket | no package yet: ./pantau package" >&2; exit 3; }
 require dpkg dpkg-deb runuser adduser deb-systemd-helper openssl perl setpriv socat mosquitto
-if getent passwd pantau-agent >/dev/null || [ -n "$(dpkg-query -W -f '${Status}' pantau-agent 2>/dev/null)" ] || [ -e /var/lib/pantau-agent ]; then
-  echo "Di mesin ini sudah ada pantau-agent; tidak disentuh | a pantau-agent is here already; left alone" >&2
-  exit 3
-fi
 
 USER_NAME=pantau-agent
 UNITS=/usr/lib/systemd/system
@@ -28,13 +25,35 @@ CONFIG=/etc/pantau-agent/agent.yaml
 STATE=/var/lib/pantau-agent
 ARCHIVES=/var/cache/pantau-agent
 JAVA_STAND_IN=pantau-prove-java
+MARK=/var/tmp/pantau-proof # the number of the proof's process, as long as it has not tidied up
 
-tidy() {
-  stop_stand
+is_here() {
+  getent passwd "$USER_NAME" >/dev/null || [ -n "$(dpkg-query -W -f '${Status}' pantau-agent 2>/dev/null)" ] || [ -e "$STATE" ]
+}
+
+remove_package() {
   dpkg --purge --force-all pantau-agent >/dev/null 2>&1 || true
   dpkg --purge --force-all "$JAVA_STAND_IN" >/dev/null 2>&1 || true
   getent passwd "$USER_NAME" >/dev/null && deluser --quiet --system "$USER_NAME" >/dev/null 2>&1
-  rm -rf /run/pantau-agent "$stand"
+  rm -rf /run/pantau-agent
+}
+
+if grep -qzF prove.sh "/proc/$(cat "$MARK" 2>/dev/null)/cmdline" 2>/dev/null; then
+  echo "Pembuktian lain sedang berjalan | another proof is running" >&2
+  exit 3
+elif [ -e "$MARK" ]; then # what is here is of a proof that was killed
+  find /proc -maxdepth 1 -user "$USER_NAME" -name '[0-9]*' -printf '%f\n' 2>/dev/null | xargs -r kill -9
+  remove_package
+elif is_here; then
+  echo "Di mesin ini sudah ada pantau-agent; tidak disentuh | a pantau-agent is here already; left alone" >&2
+  exit 3
+fi
+echo $$ >"$MARK"
+
+tidy() {
+  stop_stand
+  remove_package
+  rm -rf "$stand" "$MARK"
 }
 trap tidy EXIT
 trap 'exit 130' INT TERM
