@@ -21,6 +21,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +38,9 @@ final class Drives {
   private static final int DRIVES_AT_ALL_S = 1_800;
 
   private final SimFleet fleet;
+
+  /** Asked for again and again while vehicles are put in order. One thread. */
+  private final Map<SimVehicle, Day> days = new HashMap<>();
 
   Drives(int vehicles) {
     this.fleet =
@@ -95,6 +99,10 @@ final class Drives {
   }
 
   private Day day(SimVehicle vehicle) {
+    return days.computeIfAbsent(vehicle, this::seen);
+  }
+
+  private Day seen(SimVehicle vehicle) {
     int moving = 0;
     int trips = 0;
     boolean wasOn = false;
