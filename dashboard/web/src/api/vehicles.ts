@@ -74,6 +74,8 @@ export interface Stop {
 export interface Gap {
   readonly fromMs: number;
   readonly toMs: number;
+  /** By its driver, in private mode; else nothing was heard. */
+  readonly isHidden: boolean;
 }
 
 export interface VehicleDay {
@@ -121,7 +123,7 @@ export const decodeVehicleDay: Decoder<VehicleDay> = object((fields) => ({
   stops: fields.get('stops', list(decodeStop)),
   gaps: fields.get(
     'gaps',
-    list(object((gap) => ({ fromMs: gap.get('from', moment), toMs: gap.get('to', moment) }))),
+    list(object((gap) => ({ fromMs: gap.get('from', moment), toMs: gap.get('to', moment), isHidden: gap.get('hidden', boolean) }))),
   ),
 }));
 

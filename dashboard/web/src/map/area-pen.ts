@@ -86,11 +86,13 @@ export class AreaPen {
     this.#map.getCanvas().style.cursor = drawing.isClosed ? '' : 'crosshair';
     this.#aim.hidden = drawing.isClosed && drawing.points.length > 1;
     this.#draw(drawing.points, drawing.outline);
+    // The browser takes the focus from what is removed; it comes back to the corner made anew.
+    const focused = this.#focused;
     for (const marker of this.#markers) marker.remove();
     const corners = drawing.points.map((point, index) => this.#corner(point, index));
     const between = drawing.isClosed && drawing.mayInsert ? drawing.points.map((point, index) => this.#between(point, index)) : [];
     this.#markers = [...between, ...corners];
-    if (this.#focused !== undefined) corners[Math.min(this.#focused, corners.length - 1)]?.getElement().focus({ preventScroll: true });
+    if (focused !== undefined) corners[Math.min(focused, corners.length - 1)]?.getElement().focus({ preventScroll: true });
   }
 
   /** Where the middle of the map is: a corner for those who do not tap. */
@@ -137,10 +139,7 @@ export class AreaPen {
       else this.#listener.onChoose(index);
     });
     element.addEventListener('focus', () => (this.#focused = index));
-    element.addEventListener('blur', () => {
-      // Also when it is made anew: then it is no longer on the map.
-      if (element.isConnected) this.#focused = undefined;
-    });
+    element.addEventListener('blur', () => (this.#focused = undefined));
     element.addEventListener('keydown', (event) => this.#nudge(event, index, marker));
     marker.on('drag', () => {
       const { lat, lng } = marker.getLngLat();

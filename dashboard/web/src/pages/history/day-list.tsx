@@ -92,8 +92,8 @@ function EntryBody({ entry, visits }: { readonly entry: DayEntry; readonly visit
           <i className={styles.mark} aria-hidden="true" />
           <span className={styles.time}>{formats.clock(entry.gap.fromMs)}</span>
           <span className={styles.what}>
-            <span className={styles.gap}>
-              <Icon name="offline" size={15} /> {t('gap')}
+            <span className={styles.gap} data-hidden={entry.gap.isHidden || undefined}>
+              <Icon name={entry.gap.isHidden ? 'lock' : 'offline'} size={15} /> {t(entry.gap.isHidden ? 'private' : 'gap')}
             </span>
             <small>{t('gapUntil', { duration: formats.duration((entry.gap.toMs - entry.gap.fromMs) / 1000), until: formats.clock(entry.gap.toMs) })}</small>
           </span>

@@ -31,7 +31,7 @@ const stop = (from: number, to: number | undefined, isIgnitionOff?: boolean) => 
 describe('piecesOf', () => {
   it('joins neighbours of one speed step and never draws across a gap', () => {
     const points = [point(0, 10), point(1, 15), point(2, 50), point(30, 55), point(31, 70)];
-    const pieces = piecesOf(points, [{ fromMs: 2 * MIN, toMs: 30 * MIN }]);
+    const pieces = piecesOf(points, [{ fromMs: 2 * MIN, toMs: 30 * MIN, isHidden: false }]);
     expect(pieces.map(({ kind, points: p }) => [kind, p.length])).toEqual([[1, 2], [3, 2], ['gap', 2], [4, 2]]);
   });
 
@@ -64,9 +64,17 @@ describe('spansOf', () => {
   });
 
   it('puts gaps on top', () => {
-    const spans = spansOf(day({ trips: [trip(0, 30)], gaps: [{ fromMs: 5 * MIN, toMs: 20 * MIN }] }), 0);
+    const spans = spansOf(day({ trips: [trip(0, 30)], gaps: [{ fromMs: 5 * MIN, toMs: 20 * MIN, isHidden: false }] }), 0);
     expect(spans.at(-1)).toEqual({ kind: 'gap', fromMs: 5 * MIN, toMs: 20 * MIN });
   });
+  it('tells what its driver has hidden from what was lost', () => {
+    const gaps = [
+      { fromMs: 5 * MIN, toMs: 20 * MIN, isHidden: false },
+      { fromMs: 30 * MIN, toMs: 50 * MIN, isHidden: true },
+    ];
+    expect(spansOf(day({ gaps }), 0).map(({ kind }) => kind)).toEqual(['gap', 'private']);
+  });
+
 });
 
 describe('speedLines', () => {

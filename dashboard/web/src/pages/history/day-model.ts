@@ -2,7 +2,7 @@ import type { Gap, RoutePoint, Stop, Trip, VehicleDay } from '../../api/vehicles
 import type { Visit } from '../../api/visits';
 
 /** One vehicle's day as what is drawn: the bar, the route in speed steps, the place at any second. Pure. */
-export type SpanKind = 'moving' | 'idle' | 'parked' | 'gap';
+export type SpanKind = 'moving' | 'idle' | 'parked' | 'gap' | 'private';
 
 export interface Span {
   readonly kind: SpanKind;
@@ -22,7 +22,7 @@ export function spansOf(day: VehicleDay, nowMs: number): readonly Span[] {
       }),
     ),
   ];
-  const gaps = day.gaps.map(({ fromMs, toMs }): Span => ({ kind: 'gap', fromMs, toMs }));
+  const gaps = day.gaps.map(({ fromMs, toMs, isHidden }): Span => ({ kind: isHidden ? 'private' : 'gap', fromMs, toMs }));
   return [...known.filter((span) => span.toMs > span.fromMs).toSorted((a, b) => a.fromMs - b.fromMs), ...gaps];
 }
 

@@ -26,6 +26,8 @@ interface DayViewProps {
   readonly today: Day;
 }
 
+/** The private mode only where it was used. */
+const BAR_KINDS = ['moving', 'idle', 'parked', 'gap', 'private'] as const;
 const NO_POINTS: readonly RoutePoint[] = [];
 const NO_VISITS: readonly Visit[] = [];
 /** Today's route grows while one looks at it. */
@@ -183,7 +185,7 @@ export function DayView({ vehicle, date, today }: DayViewProps) {
         </div>
         <div className={styles.foot}>
           <ul className={styles.barLegend}>
-            {(['moving', 'idle', 'parked', 'gap'] as const).map((kind) => (
+            {BAR_KINDS.filter((kind) => kind !== 'private' || spans.some((span) => span.kind === kind)).map((kind) => (
               <li key={kind}>
                 <i data-kind={kind} />
                 {t(`bar-${kind}`)}

@@ -33,6 +33,13 @@ final class DayReader {
   private static final Sql LIST_GAPS =
       Sql.of(
           "SELECT * FROM track_gap WHERE vehicle_id = :vehicleId AND day = CAST(:day AS date) ORDER BY nr");
+  private static final Sql LIST_HIDDEN =
+      Sql.of(
+          """
+          SELECT from_time, until_time FROM private_time
+          WHERE vehicle_id = :vehicleId AND allowed AND from_time < region_day_start(CAST(:day AS date) + 1)
+            AND until_time >= region_day_start(CAST(:day AS date)) ORDER BY from_time LIMIT 500
+          """);
   private static final Sql LIST_CROSSINGS =
       Sql.of(
           """
@@ -108,6 +115,9 @@ final class DayReader {
         session.list(LIST_TRIPS, key).stream().map(DayReader::trip).toList(),
         session.list(LIST_STOPS, key).stream().map(DayReader::stop).toList(),
         listGaps(vehicleId, day),
+        session.list(LIST_HIDDEN, key).stream()
+            .map(row -> new Gap(row.getInstant("from_time"), row.getInstant("until_time")))
+            .toList(),
         session.list(LIST_CROSSINGS, key).stream()
             .map(
                 row ->
@@ -173,7 +183,8 @@ final class DayReader {
 
   private PastPosition pastPosition(Row row, Instant moment) {
     Instant end = row.getInstant("end_time");
-    boolean covers = !end.isBefore(moment);
+    boolean hidden = row.getBoolean("hidden");
+    boolean covers = !hidden && !end.isBefore(moment);
     boolean moved = row.getText("kind").equals("trip");
     Optional<PastPolicy.Place> way =
         covers && moved
@@ -181,7 +192,9 @@ final class DayReader {
                 .flatMap(track -> PastPolicy.at(track, moment))
             : Optional.empty();
     VehicleState state;
-    if (way.isPresent()) {
+    if (hidden) {
+      state = VehicleState.PRIVATE;
+    } else if (way.isPresent()) {
       state = VehicleState.MOVING;
     } else if (covers && !moved) {
       state = row.getText("engine").equals("on") ? VehicleState.IDLE : VehicleState.PARKED;
@@ -193,7 +206,7 @@ final class DayReader {
         state,
         way.map(PastPolicy.Place::at)
             .orElseGet(() -> new LatLon(row.getDouble("lat"), row.getDouble("lon"))),
-        covers ? moment : end,
+        covers ? moment : end.isBefore(moment) ? end : moment,
         row.getInstant("start_time"),
         way.flatMap(PastPolicy.Place::speedKmh),
         way.flatMap(PastPolicy.Place::courseDeg),

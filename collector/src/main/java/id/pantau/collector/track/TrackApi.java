@@ -96,8 +96,13 @@ public final class TrackApi implements Api {
       Optional<Instant> lastFixTime,
       List<TripJson> trips,
       List<StopJson> stops,
-      List<Gap> gaps,
+      List<GapJson> gaps,
       List<CrossingJson> crossings) {}
+
+  /**
+   * @param hidden by its driver, in private mode; else nothing was heard
+   */
+  record GapJson(Instant from, Instant to, boolean hidden) {}
 
   record CrossingJson(int areaId, Optional<String> areaName, Instant at, boolean entered) {}
 
@@ -119,7 +124,9 @@ public final class TrackApi implements Api {
             day.lastFixTime(),
             day.trips().stream().map(TrackApi::json).toList(),
             day.stops().stream().map(TrackApi::json).toList(),
-            day.gaps(),
+            day.gaps().stream()
+                .map(gap -> new GapJson(gap.from(), gap.to(), day.isHidden(gap)))
+                .toList(),
             day.crossings().stream().map(this::json).toList()));
   }
 

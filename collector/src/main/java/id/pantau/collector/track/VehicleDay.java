@@ -6,7 +6,11 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
-/** A day of a vehicle as it is told to people. */
+/**
+ * A day of a vehicle as it is told to people.
+ *
+ * @param hidden when it was in private mode
+ */
 public record VehicleDay(
     double distanceM,
     int movingS,
@@ -16,6 +20,7 @@ public record VehicleDay(
     List<DayTrip> trips,
     List<DayStop> stops,
     List<Gap> gaps,
+    List<Gap> hidden,
     List<Crossing> crossings) {
 
   public record DayTrip(
@@ -36,6 +41,12 @@ public record VehicleDay(
       LatLon at,
       Optional<String> place,
       Stop.Engine engine) {}
+
+  /** Whether nothing is known of a time because its driver had hidden the vehicle. */
+  boolean isHidden(Gap gap) {
+    return hidden.stream()
+        .anyMatch(time -> time.from().isBefore(gap.to()) && time.to().isAfter(gap.from()));
+  }
 
   /** A day in a month. */
   public record Summary(LocalDate date, double distanceM, int tripCount) {}

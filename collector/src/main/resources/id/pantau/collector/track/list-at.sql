@@ -1,5 +1,8 @@
 -- Of each vehicle what it was doing last before a moment: a stop or a trip that began by then, of that day or the three before it.
-SELECT v.vehicle_id, l.* FROM unnest(CAST(:vehicles AS int[])) AS v(vehicle_id)
+SELECT v.vehicle_id, l.*,
+  EXISTS (SELECT 1 FROM private_time p WHERE p.vehicle_id = v.vehicle_id AND p.allowed
+          AND p.from_time <= CAST(:at AS timestamptz) AND p.until_time >= CAST(:at AS timestamptz)) AS hidden
+FROM unnest(CAST(:vehicles AS int[])) AS v(vehicle_id)
 CROSS JOIN LATERAL (
   SELECT * FROM (
     (SELECT 'stop' AS kind, s.day, s.start_time, s.end_time, ST_Y(s.geom) AS lat, ST_X(s.geom) AS lon, s.place, s.engine FROM stop s

@@ -147,6 +147,23 @@ class AlertsIT extends AlertBed {
     alerts.judgeDue();
   }
 
+  @Test
+  void aVehicleInPrivateModeHasAPositionOfWhichNobodyIsTold() {
+    record(31, 1, "09:00", 20);
+    bed.set(TODAY.plusDays(2), "12:00");
+    Instant evening = at(TODAY.plusDays(1), "18:00");
+    var fix =
+        new Fix(evening, DEPOT, Fix.Mode.FIX_3D, 9, 0, 100, 0.9, 9, 0).withFlag(Fix.FLAG_PRIVATE);
+    bed.service(
+        s -> tracks.append(s, List.of(new ReceivedFix(device, 31, 21, fix, bed.instant()))));
+    heard();
+    alerts.judgeDue();
+    assertEquals(List.of(), all(bed.leader()), "it had one eighteen hours ago");
+    bed.service(s -> s.change(Sql.of("DELETE FROM private_time"), Map.of()));
+    alerts.judgeDue();
+    assertEquals("device-unhealthy", only().rule(), "the last of which people are told is old");
+  }
+
   private void assertCopied(String cause) {
     assertEquals("device-copied", only().rule());
     assertEquals(cause, only().details().get("cause").asText());

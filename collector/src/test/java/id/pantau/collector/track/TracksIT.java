@@ -256,11 +256,12 @@ class TracksIT {
     restarted.close();
     append(numbered(2, Drive.startAt(evening.plus(Duration.ofHours(1))).north(100, 10).fixes()));
     assertNotEquals(VehicleState.PRIVATE, tracks.listPositions().getFirst().state());
-    assertEquals(
-        1_000,
-        tracks.getDay(leader(), vehicle, TODAY.minusDays(1)).distanceM(),
-        150,
-        "private km are not counted");
+    VehicleDay day = tracks.getDay(leader(), vehicle, TODAY.minusDays(1));
+    assertEquals(1_000, day.distanceM(), 150, "private km are not counted");
+    assertEquals(1, day.gaps().size());
+    assertTrue(day.isHidden(day.gaps().getFirst()), "it was not lost");
+    var lost = new Gap(evening.minusSeconds(600), evening.minusSeconds(60));
+    assertFalse(day.isHidden(lost));
   }
 
   @Test

@@ -308,6 +308,13 @@ class VisitorsIT {
     JsonNode silent = past(leader, driving, NOW);
     assertEquals("silent", silent.get("state").asText());
     assertTrue(Instant.parse(silent.get("knownAt").asText()).isBefore(NOW.minusSeconds(3_600)));
+    Db db = pantau.collector().doors().db();
+    String hide =
+        "INSERT INTO private_time (vehicle_id, device_no, allowed, day, from_time, until_time, fix_count)"
+            + " VALUES (:vehicle, 1, true, '2025-11-25', :at, :at, 1)";
+    Instant hidden = NOW.minusSeconds(1_800);
+    db.asService(s -> s.change(Sql.of(hide), Map.of("vehicle", driving, "at", hidden)));
+    assertEquals("private", past(leader, driving, hidden).get("state").asText());
     assertTrue(past(leader, driving, SEVEN.minusSeconds(60)).isMissingNode());
     assertTrue(past(other, driving, through).isMissingNode());
     String path = "/api/v1/vehicles/at";
