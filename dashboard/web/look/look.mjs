@@ -14,7 +14,7 @@ const PAGES = {
   'map-card': { path: '/peta?k=8', user: 'operator.cc', map: true },
   history: { path: '/riwayat/8/2026-11-23', user: 'operator.cc', map: true },
   'history-month': { path: '/riwayat/8/2026-11-23?rentang=bulan', user: 'operator.cc', map: true },
-  past: { path: '/peta/lalu?saat=2026-11-23T09:10', user: 'operator.cc', map: true },
+  past: { path: '/peta/lalu?saat=2026-11-23T09.10', user: 'operator.cc', map: true },
   mileage: { path: '/kilometer', user: 'bupati' },
   'history-empty': { path: '/riwayat', user: 'operator.cc' },
   progress: { path: '/capaian', user: 'bupati' },

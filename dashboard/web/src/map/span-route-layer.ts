@@ -30,13 +30,15 @@ export class SpanRouteLayer {
     const { panel, trail, ink } = this.#palette;
     this.#tilesUrl = tilesUrl;
     map.addSource(SOURCE, { type: 'vector', tiles: [tilesUrl], minzoom: 0, maxzoom: DEEPEST });
+    // The names of places stay readable on top of the ways.
+    const names = map.getStyle().layers.find(({ type }) => type === 'symbol')?.id;
     const common = { source: SOURCE, 'source-layer': ROUTES, type: 'line', layout: { 'line-cap': 'round', 'line-join': 'round' } } as const;
     const width = (thin: number, thick: number) => ['interpolate', ['linear'], ['zoom'], 9, thin, 15, thick] as ['interpolate', ['linear'], ['zoom'], ...number[]];
-    map.addLayer({ ...common, id: 'span-case', paint: { 'line-color': panel, 'line-width': width(4.5, 9), 'line-opacity': 0.7 } });
-    map.addLayer({ ...common, id: 'span-line', paint: { 'line-color': trail, 'line-width': width(2.2, 5), 'line-opacity': 0.5 } });
+    map.addLayer({ ...common, id: 'span-case', paint: { 'line-color': panel, 'line-width': width(4.5, 9), 'line-opacity': 0.7 } }, names);
+    map.addLayer({ ...common, id: 'span-line', paint: { 'line-color': trail, 'line-width': width(2.2, 5), 'line-opacity': 0.5 } }, names);
     const none = ['==', ['get', 'day'], ''] as ['==', ['get', string], string];
-    map.addLayer({ ...common, id: 'span-chosen-case', filter: none, paint: { 'line-color': panel, 'line-width': width(8, 14) } });
-    map.addLayer({ ...common, id: 'span-chosen', filter: none, paint: { 'line-color': ink, 'line-width': width(4, 8) } });
+    map.addLayer({ ...common, id: 'span-chosen-case', filter: none, paint: { 'line-color': panel, 'line-width': width(8, 14) } }, names);
+    map.addLayer({ ...common, id: 'span-chosen', filter: none, paint: { 'line-color': ink, 'line-width': width(4, 8) } }, names);
     map.on('mousemove', this.#move);
     map.on('click', this.#press);
   }

@@ -9,6 +9,7 @@ import { dayOf, daysBetween, isDay, startOfDayMs } from '../../format/days';
 import { useMessages } from '../../i18n/language';
 import { Button, EmptyState, Skeleton, TextField } from '../../ui';
 import { Loaded } from '../shared/loaded';
+import { writtenTime } from '../shared/time-of-day';
 import styles from './visitors.module.css';
 
 /** `2026-11-23T08:00` of the region, as the field has it. */
@@ -68,7 +69,7 @@ function Answer({ area, fromMs, toMs }: { readonly area: Area; readonly fromMs: 
             {visitors.map(({ vehicleId, firstMs, lastMs, fixCount }) => {
               const vehicle = vehicles.data?.find(({ id }) => id === vehicleId);
               const day = dayOf(firstMs, timeZone);
-              const second = new Date(firstMs - startOfDayMs(day, timeZone)).toISOString().slice(11, 19);
+              const second = writtenTime(Math.floor((firstMs - startOfDayMs(day, timeZone)) / 1000));
               return (
                 <li key={vehicleId}>
                   <Link href={`/riwayat/${vehicleId}/${day}?t=${second}`}>

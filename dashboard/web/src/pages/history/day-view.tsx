@@ -11,6 +11,7 @@ import { type Day, addDays, startOfDayMs } from '../../format/days';
 import { useMessages } from '../../i18n/language';
 import { MapCanvas, type MapStage, isAlive } from '../../map/map-canvas';
 import { Button, Checkbox, EmptyState, IconButton, Segments } from '../../ui';
+import { readTime, writtenTime } from '../shared/time-of-day';
 import { DayBar } from './day-bar';
 import { DayList } from './day-list';
 import { type DayEntry, SPEED_STEPS, activeWindow, entriesOf, momentAt, piecesOf, skipStop, spansOf } from './day-model';
@@ -211,19 +212,18 @@ function toReplaySpeed(key: string): ReplaySpeed {
   return REPLAY_SPEEDS.find((speed) => String(speed) === key) ?? 60;
 }
 
-/** `?t=09:42:10` in the region's time of day; written when the cursor rests. */
+/** `?t=09.42.10` in the region's time of day; written when the cursor rests. */
 function useCursor(startMs: number, firstMs: number): readonly [number, (timeMs: number) => void] {
   const [path, navigate] = useLocation();
   const search = useSearch();
   const [chosen, setChosen] = useState(() => {
-    const match = /^(\d{2}):(\d{2}):(\d{2})$/.exec(new URLSearchParams(search).get('t') ?? '');
-    return match === null ? undefined : startMs + (Number(match[1]) * 3600 + Number(match[2]) * 60 + Number(match[3])) * 1000;
+    const match = readTime(new URLSearchParams(search).get('t'));
+    return match === undefined ? undefined : startMs + match * 1000;
   });
   useEffect(() => {
     if (chosen === undefined) return;
     const timer = globalThis.setTimeout(() => {
-      const second = new Date(chosen - startMs).toISOString().slice(11, 19);
-      navigate(`${path}?t=${second}`, { replace: true });
+      navigate(`${path}?t=${writtenTime(Math.floor((chosen - startMs) / 1000))}`, { replace: true });
     }, 600);
     return () => globalThis.clearTimeout(timer);
   }, [chosen, startMs, path, navigate]);

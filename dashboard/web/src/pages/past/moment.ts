@@ -1,6 +1,7 @@
 import { type Day, addDays, isDay } from '../../format/days';
+import { readTime, writtenTime } from '../shared/time-of-day';
 
-/** A minute of a day of the region, as the address has it: `2026-11-23T10:05`. */
+/** A minute of a day of the region, as the address has it: `2026-11-23T10.05`. */
 export interface Minute {
   readonly day: Day;
   /** Since midnight, 0 to 1439. */
@@ -10,10 +11,9 @@ export interface Minute {
 const DAY_MINUTES = 1_440;
 
 export function minuteOf(text: string | null): Minute | undefined {
-  const match = /^(\d{4}-\d{2}-\d{2})T(\d{2}):(\d{2})$/.exec(text ?? '');
-  const [day = '', hours, minutes] = match?.slice(1) ?? [];
-  const minute = Number(hours) * 60 + Number(minutes);
-  return isDay(day) && Number(hours) < 24 && Number(minutes) < 60 ? { day, minute } : undefined;
+  const [day = '', time = ''] = (text ?? '').split('T');
+  const second = readTime(time);
+  return isDay(day) && second !== undefined ? { day, minute: Math.floor(second / 60) } : undefined;
 }
 
 export function textOf({ day, minute }: Minute): string {
@@ -21,7 +21,7 @@ export function textOf({ day, minute }: Minute): string {
 }
 
 export function clockOf(minute: number): string {
-  return `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
+  return writtenTime(minute * 60).slice(0, 5);
 }
 
 /** Some minutes later, or earlier; over midnight the day changes. */

@@ -58,7 +58,7 @@ export function PastPage() {
   const all = useMemo(() => rowsOf(vehicles.data ?? [], fleet, momentMs).filter(({ position }) => position !== undefined), [vehicles.data, fleet, momentMs]);
   const rows = useMemo(() => sortRows(all.filter((row) => isMatch(row, { states, opdId: undefined, words })), 'plate'), [all, states, words]);
   const counts = useMemo(() => countStates(all.flatMap(({ position }) => position ?? [])), [all]);
-  const open = useCallback((id: number) => navigate(`/riwayat/${id}/${shown.day}?t=${clockOf(shown.minute)}:00`), [navigate, shown.day, shown.minute]);
+  const open = useCallback((id: number) => navigate(`/riwayat/${id}/${shown.day}?t=${clockOf(shown.minute)}.00`), [navigate, shown.day, shown.minute]);
   const ids = useMemo(() => new Set(rows.map(({ vehicle }) => vehicle.id)), [rows]);
   const labels = useMemo(() => new Map(vehicles.data?.map(({ id, plate }) => [id, plate])), [vehicles.data]);
   const [stage, setStage] = useState<MapStage>();
