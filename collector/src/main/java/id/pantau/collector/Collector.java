@@ -14,6 +14,7 @@ import id.pantau.collector.db.Db;
 import id.pantau.collector.enrolment.Enrolment;
 import id.pantau.collector.enrolment.EnrolmentApi;
 import id.pantau.collector.enrolment.EnrolmentSettings;
+import id.pantau.collector.enrolment.Office;
 import id.pantau.collector.enrolment.RenewalDesk;
 import id.pantau.collector.export.ExportApi;
 import id.pantau.collector.fleet.Fleet;
@@ -80,6 +81,8 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.BooleanSupplier;
 import javax.net.ssl.SSLContext;
 
@@ -158,6 +161,7 @@ public final class Collector implements AutoCloseable {
   private static Collector assemble(
       CollectorSettings settings, InstantSource clock, Deque<AutoCloseable> parts) {
     List<HealthCheck> health = new ArrayList<>();
+    CompletableFuture<Optional<Office>> opening = office(settings, clock);
     Db db = opened(parts, Db.open(settings.database()));
     health.add(check("database", db::isReachable));
 
@@ -172,9 +176,8 @@ public final class Collector implements AutoCloseable {
         opened(parts, new LiveFeed(viewer -> livePositions(tracks.listPositions(viewer)), clock));
     live.start();
     opened(parts, new StateWatch(() -> livePositions(tracks.listPositions()), live)).start();
-    Optional<String> brokerUri = settings.mqtt().map(CollectorSettings.Mqtt::uri);
-    Enrolment enrolment =
-        enrolment(settings, new Enrolment.Parts(db, fleet, audit, brokerUri), clock);
+    Optional<Office> office = joined(opening);
+    var enrolment = new Enrolment(new Enrolment.Parts(db, fleet, audit), office, clock);
     enrolment.publishRevocations();
     var renewals = opened(parts, new RenewalDesk(enrolment));
     var targets = new Ingest.Targets(db, fleet, tracks, live, renewals::ask);
@@ -257,9 +260,7 @@ public final class Collector implements AutoCloseable {
     HttpRouting.Builder doorRouting = HttpRouting.builder();
     new RouteServer(doorRoutes, auth, firstAnswers).addTo(doorRouting);
     Optional<ListenerConfig> door =
-        settings
-            .enrolment()
-            .map(how -> door(how, enrolment.serverTls().orElseThrow(), doorRouting));
+        settings.enrolment().map(how -> door(how, office.orElseThrow().doorTls(), doorRouting));
     WebServer server = serve(settings, routing, health, door);
     parts.push(server::stop);
     door.ifPresent(listener -> enrolment.listensOn(server.port(DOOR)));
@@ -327,14 +328,24 @@ public final class Collector implements AutoCloseable {
     }
   }
 
-  private static Enrolment enrolment(
-      CollectorSettings settings, Enrolment.Parts parts, InstantSource clock) {
+  /** Beside the database, which takes as long. */
+  private static CompletableFuture<Optional<Office>> office(
+      CollectorSettings settings, InstantSource clock) {
+    Optional<String> brokerUri = settings.mqtt().map(CollectorSettings.Mqtt::uri);
+    return CompletableFuture.supplyAsync(
+        () -> settings.enrolment().map(how -> Office.open(how, brokerUri, clock)));
+  }
+
+  private static Optional<Office> joined(CompletableFuture<Optional<Office>> opening) {
     try {
-      return Enrolment.open(parts, settings.enrolment(), clock);
-    } catch (IllegalArgumentException e) {
-      throw new ConfigProblem(
-          "kewenangan sertifikat tidak dapat dipakai | the certificate authority cannot be used: "
-              + e.getMessage());
+      return opening.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof IllegalArgumentException unusable) {
+        throw new ConfigProblem(
+            "kewenangan sertifikat tidak dapat dipakai | the certificate authority cannot be used: "
+                + unusable.getMessage());
+      }
+      throw e;
     }
   }
 

@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
-import javax.net.ssl.SSLContext;
 
 /**
  * Who may speak as a tracker: makes one-time codes, and certificates for whoever brings one. Safe
@@ -48,41 +47,20 @@ public final class Enrolment {
   /** The real port, once it is known: the settings may say "any". */
   private final AtomicInteger port = new AtomicInteger();
 
-  /**
-   * What it works with.
-   *
-   * @param brokerUri where we reach the broker ourselves; empty = there is none
-   */
-  public record Parts(Db db, Fleet fleet, Audit audit, Optional<String> brokerUri) {}
+  /** What it works with. */
+  public record Parts(Db db, Fleet fleet, Audit audit) {}
 
-  private Enrolment(Parts parts, Optional<Office> office, InstantSource clock) {
+  /**
+   * @param office empty = certificates are made elsewhere; what needs them is refused in words
+   */
+  public Enrolment(Parts parts, Optional<Office> office, InstantSource clock) {
     this.db = parts.db();
     this.fleet = parts.fleet();
     this.audit = parts.audit();
     this.office = office;
     this.clock = clock;
+    office.ifPresent(known -> port.set(known.settings().port()));
     this.issuing = new Issuing(fleet, clock);
-  }
-
-  /**
-   * Reads the authority's files.
-   *
-   * @param settings empty = certificates are made elsewhere; what needs them is refused in words
-   * @throws IllegalArgumentException when the files are not those of an authority
-   */
-  public static Enrolment open(
-      Parts parts, Optional<EnrolmentSettings> settings, InstantSource clock) {
-    Optional<Office> office = settings.map(how -> office(how, parts.brokerUri(), clock));
-    var enrolment = new Enrolment(parts, office, clock);
-    settings.ifPresent(how -> enrolment.port.set(how.port()));
-    return enrolment;
-  }
-
-  private static Office office(
-      EnrolmentSettings how, Optional<String> brokerUri, InstantSource clock) {
-    var authority = Authority.load(how.authorityCertificateFile(), how.authorityKeyFile(), clock);
-    var list = new RevocationList(how.revocationListFile(), how.brokerPidFile(), authority);
-    return new Office(how, authority, new Gate(list, authority, brokerUri.map(BrokerVisit::new)));
   }
 
   /** Writes the revocation list as the database knows it, in case the file is older. */
@@ -178,11 +156,6 @@ public final class Enrolment {
       throw Problem.of(422, "reason-wrong", FieldCheck.SENTENCE_MIN, FieldCheck.SENTENCE_MAX);
     }
     return why;
-  }
-
-  /** With what the door for trackers is served; empty when there is none. */
-  public Optional<SSLContext> serverTls() {
-    return office.map(known -> known.authority().serverTls(known.settings().host()));
   }
 
   /** The port on which trackers are heard. */
