@@ -416,6 +416,10 @@ class BrowserIT {
       requireFits(technician, "/kendaraan", TestRegency.PICKUP_PLATE);
       requireFits(technician, "/aturan", "Jam tenang");
     }
+    try (BrowserWindow admin = windowOf(TestRegency.ADMIN)) {
+      requireFits(admin, "/wilayah", "Gambar wilayah");
+      requireFits(admin, "/masa-simpan", "Berapa lama disimpan");
+    }
     try (BrowserWindow wall = window()) {
       requireFits(wall, "/masuk", "Kata sandi");
       requireFits(wall, "/layar/" + regency.wallToken(), "OPD belum lapor");
