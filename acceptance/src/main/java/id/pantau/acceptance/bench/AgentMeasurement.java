@@ -57,8 +57,11 @@ final class AgentMeasurement implements Measurement {
   /** What the receiver has said by then is in the line. */
   private static final Duration TALKED = Duration.ofSeconds(2);
 
-  /** What runs once a second is compiled by then, and the tracker has tidied up once. */
-  private static final Duration WARM_UP = Duration.ofSeconds(120);
+  /**
+   * A tracker runs for days. What it does once a second is compiled after some 200 times, so that
+   * the first minutes are the compiler's.
+   */
+  private static final Duration WARM_UP = Duration.ofSeconds(300);
 
   private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
@@ -93,8 +96,7 @@ final class AgentMeasurement implements Measurement {
   AgentMeasurement(Duration time, int startCount) {
     this.time = time;
     this.startCount = startCount;
-    Duration part = time.dividedBy(2);
-    this.warmUp = part.compareTo(WARM_UP) < 0 ? part : WARM_UP;
+    this.warmUp = time.compareTo(WARM_UP) < 0 ? time : WARM_UP;
   }
 
   @Override

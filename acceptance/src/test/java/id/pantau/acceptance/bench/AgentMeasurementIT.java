@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class AgentMeasurementIT {
   @Test
   void theTrackerIsMeasuredAsItsPackageStartsIt() throws InterruptedException {
-    var agent = new AgentMeasurement(Duration.ofSeconds(20), 2);
+    var agent = new AgentMeasurement(Duration.ofSeconds(15), 2);
     Map<String, Double> generous = new HashMap<>(agent.limits());
     generous.replaceAll((name, limit) -> 1e6);
     var report = new Report(System.out, generous);
