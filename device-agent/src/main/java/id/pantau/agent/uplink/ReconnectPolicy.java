@@ -62,16 +62,24 @@ final class ReconnectPolicy {
   /**
    * There was a connection.
    *
+   * @param life how long it lasted
+   * @param used whether the broker has confirmed anything over it: then it was no handshake for
+   *     nothing, and what ended it is as likely a broker that was restarted
    * @param displaced whether the broker has let in another of our name instead
    */
-  Duration afterConnection(Duration life, boolean displaced) {
+  Duration afterConnection(Duration life, boolean used, boolean displaced) {
     if (displaced) {
       return after(Link.Fault.REFUSED);
     }
-    if (life.compareTo(LASTING) < 0) {
+    if (life.compareTo(LASTING) >= 0) {
+      beginAnew();
+      return after(Link.Fault.ABSENT);
+    }
+    if (!used) {
       return after(Link.Fault.BROKEN);
     }
-    beginAnew();
-    return after(Link.Fault.ABSENT);
+    // Patient too, but not for longer: with a network that flickers each costs a handshake.
+    absences = 0;
+    return absent.after(++inVain);
   }
 }

@@ -67,6 +67,7 @@ final class Sender {
   private final long maxPayload;
 
   private int unconfirmed;
+  private boolean anyConfirmed;
   private long confirmDueNanos;
   private long sendFrom;
 
@@ -115,8 +116,14 @@ final class Sender {
 
   /** The broker has confirmed a message. */
   void confirmed() {
+    anyConfirmed = true;
     unconfirmed = Math.max(0, unconfirmed - 1);
     confirmDueNanos = now() + CONFIRM_PATIENCE.toNanos();
+  }
+
+  /** Whether the broker has confirmed anything over this connection. */
+  boolean wasConfirmed() {
+    return anyConfirmed;
   }
 
   /** Whether the broker has confirmed nothing for too long. */

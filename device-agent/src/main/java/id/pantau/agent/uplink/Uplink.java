@@ -287,13 +287,14 @@ public final class Uplink implements AutoCloseable {
       journal.findNewestPosition().ifPresent(newest -> outbox.preview(newest.fix()));
     }
     onConnected.run();
+    var sender = new Sender(lasting, link, limits);
     try {
-      sendUntilLost(link, new Sender(lasting, link, limits));
+      sendUntilLost(link, sender);
     } catch (Link.LinkException e) {
       tell(e.getMessage());
     }
     Duration life = Duration.ofNanos(ticks.getAsLong() - sinceNanos);
-    return reconnect.afterConnection(life, displaced);
+    return reconnect.afterConnection(life, sender.wasConfirmed(), displaced);
   }
 
   private void sendUntilLost(Link link, Sender sender) throws Link.LinkException {

@@ -85,10 +85,21 @@ class ReconnectPolicyTest {
     var policy = new ReconnectPolicy(LATEST);
     Duration wait = Duration.ZERO;
     for (int i = 0; i < 100; i++) {
-      wait = policy.afterConnection(shorter(wait, Duration.ofSeconds(59)), false);
+      wait = policy.afterConnection(shorter(wait, Duration.ofSeconds(59)), false, false);
     }
     assertEquals(Duration.ofMinutes(1), wait);
-    assertEquals(Duration.ofMinutes(5), policy.afterConnection(Duration.ofHours(1), true));
+    assertEquals(Duration.ofMinutes(5), policy.afterConnection(Duration.ofHours(1), true, true));
+  }
+
+  /** As a tracker on a broker that dies every ten seconds; `./pantau chaos` found this. */
+  @Test
+  void whoeverWasHeardIsBackWithinTwentySecondsHoweverOftenItIsCutOff() {
+    var policy = new ReconnectPolicy(LATEST);
+    Duration wait = Duration.ZERO;
+    for (int i = 0; i < 100; i++) {
+      wait = policy.afterConnection(Duration.ofSeconds(10), true, false);
+    }
+    assertEquals(ReconnectPolicy.LONGEST_ABSENT, wait);
   }
 
   private static Duration shorter(Duration a, Duration b) {
@@ -99,7 +110,8 @@ class ReconnectPolicyTest {
   void aConnectionThatLastedAndAnotherRouteBeginAnew() {
     var policy = new ReconnectPolicy(LATEST);
     afterMany(policy, Link.Fault.ABSENT);
-    assertEquals(Duration.ofMillis(500), policy.afterConnection(ReconnectPolicy.LASTING, false));
+    assertEquals(
+        Duration.ofMillis(500), policy.afterConnection(ReconnectPolicy.LASTING, true, false));
     afterMany(policy, Link.Fault.BROKEN);
     policy.beginAnew();
     assertEquals(Duration.ofMillis(500), policy.after(Link.Fault.BROKEN));
