@@ -28,6 +28,7 @@ final class ReconnectPolicy {
   private final Backoff refused;
   private int absences;
   private int inVain;
+  private int cutOffs;
 
   ReconnectPolicy(RandomGenerator random) {
     this.absent = Backoff.scattered(FIRST, LONGEST_ABSENT, random);
@@ -39,6 +40,7 @@ final class ReconnectPolicy {
   void beginAnew() {
     absences = 0;
     inVain = 0;
+    cutOffs = 0;
   }
 
   /** There was no connection. */
@@ -46,6 +48,7 @@ final class ReconnectPolicy {
     return switch (fault) {
       case ABSENT -> {
         inVain = 0;
+        cutOffs = 0;
         yield absent.after(++absences);
       }
       case BROKEN -> {
@@ -80,6 +83,7 @@ final class ReconnectPolicy {
     }
     // Patient too, but not for longer: with a network that flickers each costs a handshake.
     absences = 0;
-    return absent.after(++inVain);
+    inVain = 0;
+    return absent.after(++cutOffs);
   }
 }

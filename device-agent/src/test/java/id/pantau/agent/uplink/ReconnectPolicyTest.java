@@ -100,6 +100,7 @@ class ReconnectPolicyTest {
       wait = policy.afterConnection(Duration.ofSeconds(10), true, false);
     }
     assertEquals(ReconnectPolicy.LONGEST_ABSENT, wait);
+    assertEquals(Duration.ofMillis(500), policy.after(Link.Fault.BROKEN), "none was in vain");
   }
 
   private static Duration shorter(Duration a, Duration b) {
