@@ -215,6 +215,9 @@ public final class ChaosRun {
     long healedNanos = System.nanoTime();
     trackers.forEach(ChaosTracker::endOfDrive);
     Duration drained = drain(healedNanos);
+    if (!settings.rushed() && drained.compareTo(DRAIN_LIMIT) >= 0) {
+      sayWhoWaits();
+    }
     long waiting = drained.compareTo(DRAIN_LIMIT) < 0 ? awaitEmptyJournals() : waiting();
     // A tracker that ends in good order would commit its last seconds, and nobody would fetch them.
     trackers.forEach(tracker -> tracker.agent().kill9());
@@ -246,6 +249,14 @@ public final class ChaosRun {
       pauseUntil(now + Duration.ofMillis(200).toNanos());
     }
     return DRAIN_LIMIT;
+  }
+
+  /** The last words of all, while they still live: afterwards nobody can tell why. */
+  private void sayWhoWaits() {
+    log.accept("not drained; collector:\n" + collector.tail());
+    for (ChaosTracker tracker : trackers) {
+      log.accept("not drained; " + tracker.device() + ":\n" + tracker.agent().tail());
+    }
   }
 
   /** What the trackers say of themselves in the reports on their health. */
