@@ -25,7 +25,8 @@ CONFIG=/etc/pantau-agent/agent.yaml
 STATE=/var/lib/pantau-agent
 ARCHIVES=/var/cache/pantau-agent
 JAVA_STAND_IN=pantau-prove-java
-MARK=/var/tmp/pantau-proof # the number of the proof's process, as long as it has not tidied up
+# The number of the proof's process, as long as it has not tidied up. Where only root writes: it says what may be removed.
+MARK=/var/lib/pantau-proof
 
 is_here() {
   getent passwd "$USER_NAME" >/dev/null || [ -n "$(dpkg-query -W -f '${Status}' pantau-agent 2>/dev/null)" ] || [ -e "$STATE" ]
