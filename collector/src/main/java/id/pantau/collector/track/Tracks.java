@@ -2,18 +2,15 @@ package id.pantau.collector.track;
 
 import id.pantau.collector.db.Db;
 import id.pantau.collector.db.Session;
-import id.pantau.collector.db.Sql;
 import id.pantau.collector.db.Worker;
 import id.pantau.collector.fleet.Fleet;
 import id.pantau.collector.region.Area;
 import id.pantau.collector.region.Place;
 import id.pantau.collector.region.Region;
 import id.pantau.collector.scope.Viewer;
-import id.pantau.collector.track.StatePolicy.Judgement;
 import id.pantau.collector.track.TrackStore.DeviceDay;
 import id.pantau.wire.Fix;
 import id.pantau.wire.LatLon;
-import id.pantau.wire.StraightOn;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -26,11 +23,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 
 /**
  * Where vehicles are and were. Safe for all threads; one thread of its own derives trips and stops
@@ -60,18 +55,13 @@ public final class Tracks implements AutoCloseable {
   private static final Comparator<DeviceDay> DAY_ORDER =
       Comparator.comparingInt(DeviceDay::deviceNo).thenComparing(DeviceDay::day);
 
-  /** A preview that is due may be so late. */
-  private static final Duration FILL_IN_AFTER = Duration.ofSeconds(1);
-
-  /** A parked tracker only tells that it lives: its last position may be of yesterday. */
-  private static final Sql LIST_HEARD = Sql.of("SELECT device_no, received_at FROM device_health");
-
   private final Db db;
   private final Fleet fleet;
   private final Region region;
   private final InstantSource clock;
   private final Duration deriveAfter;
   private final Board board = new Board();
+  private final Positions positions;
   private final Deriver deriver;
   private final RouteLines lines;
   private final Merger merger;
@@ -88,6 +78,7 @@ public final class Tracks implements AutoCloseable {
     this.region = region;
     this.clock = clock;
     this.deriveAfter = deriveAfter;
+    this.positions = new Positions(board, fleet, clock);
     this.deriver = new Deriver(db, fleet, region, clock, board);
     this.lines = new RouteLines(db);
     this.merger = new Merger(db, region, clock);
@@ -96,14 +87,7 @@ public final class Tracks implements AutoCloseable {
 
   /** Reads the newest positions and begins to derive. */
   public void start() {
-    board.show(db.asService(session -> new TrackStore(session).listLatest()));
-    db.asService(
-        session -> {
-          PrivateMode.restore(session, board);
-          return null;
-        });
-    db.asService(session -> session.list(LIST_HEARD, Map.of()))
-        .forEach(row -> board.heard(row.getInt("device_no"), row.getInstant("received_at")));
+    positions.restore(db);
     worker.start(Duration.ZERO);
     merger.start();
   }
@@ -253,22 +237,12 @@ public final class Tracks implements AutoCloseable {
 
   /** The newest position of every vehicle that has one. */
   public List<VehiclePosition> listPositions() {
-    Instant now = clock.instant();
-    // Two trackers may have followed each other in one vehicle: the newer fix counts.
-    return List.copyOf(
-        board.list().stream()
-            .flatMap(newest -> position(newest, now).stream())
-            .collect(
-                Collectors.toMap(
-                    VehiclePosition::vehicleId,
-                    p -> p,
-                    (a, b) -> b.fixTime().isAfter(a.fixTime()) ? b : a))
-            .values());
+    return positions.list();
   }
 
   /** The newest position of the vehicle that this tracker rides in. */
   public Optional<VehiclePosition> findPosition(int deviceNo) {
-    return board.find(deviceNo).flatMap(newest -> position(newest, clock.instant()));
+    return positions.find(deviceNo);
   }
 
   /** The newest positions of the vehicles that this viewer may see. */
@@ -441,40 +415,6 @@ public final class Tracks implements AutoCloseable {
   public void close() {
     merger.close();
     worker.close();
-  }
-
-  /** Where a preview did not come that was due, the vehicle has gone straight on. */
-  private static Newest filledIn(Newest newest, Instant now) {
-    boolean leftOut =
-        newest.isPreview()
-            && !newest.standing()
-            && StraightOn.isKnown(newest.fix())
-            && !now.isBefore(newest.receivedAt().plus(StraightOn.STEP).plus(FILL_IN_AFTER));
-    return leftOut ? newest.straightOn() : newest;
-  }
-
-  private Optional<VehiclePosition> position(Newest told, Instant now) {
-    Optional<Instant> hiddenSince = board.hiddenSince(told);
-    Newest newest = hiddenSince.isPresent() ? told : filledIn(told, now);
-    Fix fix = newest.fix();
-    OptionalInt vehicleId = fleet.vehicleOf(newest.deviceNo(), fix.fixTime());
-    if (vehicleId.isEmpty()) {
-      return Optional.empty();
-    }
-    Judgement judgement =
-        hiddenSince
-            .map(since -> new Judgement(VehicleState.PRIVATE, since))
-            .orElseGet(() -> StatePolicy.judge(newest, board.heardAt(newest), now));
-    return Optional.of(
-        new VehiclePosition(
-            vehicleId.getAsInt(),
-            fix.fixTime(),
-            newest.receivedAt(),
-            fix.at(),
-            hiddenSince.isPresent() ? Track.UNKNOWN : newest.speedDms(),
-            hiddenSince.isPresent() ? Track.UNKNOWN : newest.courseDeg(),
-            judgement.state(),
-            judgement.since()));
   }
 
   /** The days whose figures these fixes may change; {@code sorted} as they are stored. */
