@@ -16,10 +16,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,8 +34,6 @@ public final class Tracks implements AutoCloseable {
 
   /** A tracker on the road sends all the time; its day is derived again at most this often. */
   public static final Duration DERIVE_AFTER = Duration.ofSeconds(30);
-
-  private static final int DAYS_AHEAD = 7;
 
   /** All of Lombok Timur in cells of 100 m is about 160 000; its roads are a tenth. */
   private static final int MAX_PLACES = 50_000;
@@ -60,6 +56,7 @@ public final class Tracks implements AutoCloseable {
   private final Region region;
   private final InstantSource clock;
   private final Duration deriveAfter;
+  private final Partitions partitions;
   private final Board board = new Board();
   private final Positions positions;
   private final Deriver deriver;
@@ -67,7 +64,6 @@ public final class Tracks implements AutoCloseable {
   private final Merger merger;
   private final PrivateMode privateMode;
   private final TwinWatch twins = new TwinWatch();
-  private final Set<LocalDate> partitions = ConcurrentHashMap.newKeySet();
   private final Map<Long, Optional<String>> places = new ConcurrentHashMap<>();
   private final Worker worker = new Worker("derive days", FAULT_PAUSE, this::work);
   private Instant aheadAt = Instant.MIN; // only the worker
@@ -78,6 +74,7 @@ public final class Tracks implements AutoCloseable {
     this.region = region;
     this.clock = clock;
     this.deriveAfter = deriveAfter;
+    this.partitions = new Partitions(db, region);
     this.positions = new Positions(board, fleet, clock);
     this.deriver = new Deriver(db, fleet, region, clock, board);
     this.lines = new RouteLines(db);
@@ -99,17 +96,7 @@ public final class Tracks implements AutoCloseable {
 
   /** The days whose partitions these fixes need: those in which their hours begin. */
   public Set<LocalDate> daysOf(Collection<ReceivedFix> fixes) {
-    var days = new HashSet<LocalDate>();
-    var calendar = new DayCache(region.zone());
-    LocalDate last = null;
-    for (ReceivedFix fix : fixes) {
-      LocalDate day = calendar.dayOf(fix.hourMs());
-      if (!day.equals(last)) {
-        days.add(day);
-        last = day;
-      }
-    }
-    return days;
+    return partitions.daysOf(fixes);
   }
 
   /**
@@ -119,25 +106,16 @@ public final class Tracks implements AutoCloseable {
    */
   public void prepare(Collection<LocalDate> days, boolean again) {
     if (again) {
-      partitions.removeAll(days);
+      partitions.forget(days);
     }
-    for (LocalDate day : days) {
-      if (!partitions.contains(day)) {
-        db.asService(
-            session -> {
-              new TrackStore(session).ensurePartition(day);
-              return day;
-            });
-        partitions.add(day);
-      }
-    }
+    partitions.prepare(days);
   }
 
   /**
    * Something failed: perhaps one of these partitions is not there. Looks again when asked next.
    */
   public void forgetPartitions(Collection<LocalDate> days) {
-    partitions.removeAll(days);
+    partitions.forget(days);
   }
 
   /**
@@ -386,7 +364,7 @@ public final class Tracks implements AutoCloseable {
   public Optional<Retired> retire(LocalDate day) {
     try {
       Optional<Retired> retired = db.asService(session -> retire(session, day));
-      partitions.remove(day);
+      partitions.forget(List.of(day));
       return retired;
     } catch (InUse later) {
       return Optional.empty();
@@ -442,17 +420,9 @@ public final class Tracks implements AutoCloseable {
 
   private Duration work() {
     if (!clock.instant().isBefore(aheadAt)) {
-      prepare(daysAhead(), true);
+      partitions.prepareAhead();
       aheadAt = clock.instant().plus(AHEAD_EVERY);
     }
     return deriver.deriveSome() > 0 ? Duration.ZERO : LOOK_EVERY;
-  }
-
-  private List<LocalDate> daysAhead() {
-    var days = new ArrayList<LocalDate>();
-    for (int i = -1; i <= DAYS_AHEAD; i++) {
-      days.add(region.today().plusDays(i));
-    }
-    return days;
   }
 }
