@@ -103,7 +103,7 @@ public final class Retention implements AutoCloseable {
     LocalDate from = settings.positionsFrom(region.today());
     for (LocalDate day : tracks.listStoredDays()) {
       if (day.isBefore(from) && !isHeld(day)) {
-        if (tracks.retire(day).isPresent()) {
+        if (tracks.retire(day)) {
           retired.increment();
           tellAudit();
           return true;

@@ -9,6 +9,7 @@ import id.pantau.wire.LatLon;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -167,6 +168,13 @@ final class DayStore {
   Track getTrack(int vehicleId, Instant from, Instant until) {
     Row row = session.get(TRACK, Map.of("vehicleId", vehicleId, "from", from, "until", until));
     return PackedTrack.read(row.getBytes("packed"));
+  }
+
+  Track getTrack(int vehicleId, LocalDate day, ZoneId zone) {
+    return getTrack(
+        vehicleId,
+        day.atStartOfDay(zone).toInstant(),
+        day.plusDays(1).atStartOfDay(zone).toInstant());
   }
 
   /** Replaces what was derived of this day. */

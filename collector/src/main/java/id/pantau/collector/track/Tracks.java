@@ -62,6 +62,7 @@ public final class Tracks implements AutoCloseable {
   private final Deriver deriver;
   private final RouteLines lines;
   private final Merger merger;
+  private final Retirer retirer;
   private final PrivateMode privateMode;
   private final TwinWatch twins = new TwinWatch();
   private final Map<Long, Optional<String>> places = new ConcurrentHashMap<>();
@@ -79,6 +80,7 @@ public final class Tracks implements AutoCloseable {
     this.deriver = new Deriver(db, fleet, region, clock, board);
     this.lines = new RouteLines(db);
     this.merger = new Merger(db, region, clock);
+    this.retirer = new Retirer(db, region, clock);
     this.privateMode = new PrivateMode(fleet, region);
   }
 
@@ -323,11 +325,7 @@ public final class Tracks implements AutoCloseable {
 
   /** The fixes of a day without those of private time, for who derives from them. */
   public Track getTrack(Session service, int vehicleId, LocalDate day) {
-    return new DayStore(service)
-        .getTrack(
-            vehicleId,
-            day.atStartOfDay(region.zone()).toInstant(),
-            day.plusDays(1).atStartOfDay(region.zone()).toInstant());
+    return new DayStore(service).getTrack(vehicleId, day, region.zone());
   }
 
   /** Derives all that is due now; for tests and tools that cannot wait for the worker. */
@@ -344,49 +342,19 @@ public final class Tracks implements AutoCloseable {
 
   /** The days of the region of which positions may be stored, the oldest first. */
   public List<LocalDate> listStoredDays() {
-    return db.asService(session -> new RetireStore(session).listDays());
-  }
-
-  /** How much was deleted of a day, and how many routes were kept. */
-  public record Retired(long bytes, int routes) {}
-
-  /** Rolls back. */
-  private static final class InUse extends RuntimeException {
-    private static final long serialVersionUID = 1;
+    return retirer.listStoredDays();
   }
 
   /**
    * Deletes the positions of a day, and keeps a thinned route of each vehicle; trips, stops and
    * figures stay as they were derived.
    *
-   * @return empty when it is not to be done now: the day is held, in use, or not yet derived
+   * @return whether it was done: not while the day is held, in use, or not yet derived
    */
-  public Optional<Retired> retire(LocalDate day) {
-    try {
-      Optional<Retired> retired = db.asService(session -> retire(session, day));
-      partitions.forget(List.of(day));
-      return retired;
-    } catch (InUse later) {
-      return Optional.empty();
-    }
-  }
-
-  private Optional<Retired> retire(Session session, LocalDate day) {
-    var store = new RetireStore(session);
-    if (!store.begin(day)) {
-      return Optional.empty();
-    }
-    int routes = 0;
-    for (int vehicleId : store.listVehicles(day)) {
-      Track track = getTrack(session, vehicleId, day);
-      int[] kept = RouteThinner.kept(track);
-      if (kept.length > 0 && store.keep(vehicleId, day, RouteThinner.packed(track, kept))) {
-        routes++;
-      }
-    }
-    long bytes = store.end(day).orElseThrow(InUse::new);
-    store.note(day, clock.instant(), bytes, routes);
-    return Optional.of(new Retired(bytes, routes));
+  public boolean retire(LocalDate day) {
+    boolean retired = retirer.retire(day);
+    partitions.forget(List.of(day));
+    return retired;
   }
 
   @Override
