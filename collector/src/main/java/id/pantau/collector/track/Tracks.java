@@ -8,7 +8,6 @@ import id.pantau.collector.region.Area;
 import id.pantau.collector.region.Place;
 import id.pantau.collector.region.Region;
 import id.pantau.collector.scope.Viewer;
-import id.pantau.collector.track.TrackStore.DeviceDay;
 import id.pantau.wire.Fix;
 import id.pantau.wire.LatLon;
 import java.time.Duration;
@@ -17,12 +16,10 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -48,23 +45,18 @@ public final class Tracks implements AutoCloseable {
   private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
   private static final Duration FAULT_PAUSE = Duration.ofSeconds(5);
 
-  private static final Comparator<DeviceDay> DAY_ORDER =
-      Comparator.comparingInt(DeviceDay::deviceNo).thenComparing(DeviceDay::day);
-
   private final Db db;
   private final Fleet fleet;
   private final Region region;
   private final InstantSource clock;
-  private final Duration deriveAfter;
   private final Partitions partitions;
+  private final Appender appender;
   private final Board board = new Board();
   private final Positions positions;
   private final Deriver deriver;
   private final RouteLines lines;
   private final Merger merger;
   private final Retirer retirer;
-  private final PrivateMode privateMode;
-  private final TwinWatch twins = new TwinWatch();
   private final Map<Long, Optional<String>> places = new ConcurrentHashMap<>();
   private final Worker worker = new Worker("derive days", FAULT_PAUSE, this::work);
   private Instant aheadAt = Instant.MIN; // only the worker
@@ -74,14 +66,13 @@ public final class Tracks implements AutoCloseable {
     this.fleet = fleet;
     this.region = region;
     this.clock = clock;
-    this.deriveAfter = deriveAfter;
     this.partitions = new Partitions(db, region);
+    this.appender = new Appender(fleet, region, clock, deriveAfter);
     this.positions = new Positions(board, fleet, clock);
     this.deriver = new Deriver(db, fleet, region, clock, board);
     this.lines = new RouteLines(db);
     this.merger = new Merger(db, region, clock);
     this.retirer = new Retirer(db, region, clock);
-    this.privateMode = new PrivateMode(fleet, region);
   }
 
   /** Reads the newest positions and begins to derive. */
@@ -133,7 +124,7 @@ public final class Tracks implements AutoCloseable {
     private final List<Newest> raised;
     private final List<PrivateMode.Spell> hidden;
 
-    private Appended(long stored, List<Newest> raised, List<PrivateMode.Spell> hidden) {
+    Appended(long stored, List<Newest> raised, List<PrivateMode.Spell> hidden) {
       this.stored = stored;
       this.raised = raised;
       this.hidden = hidden;
@@ -153,34 +144,7 @@ public final class Tracks implements AutoCloseable {
    * Stores fixes within a transaction of the caller: any number, in any order, any of them again.
    */
   public Appended append(Session session, Collection<ReceivedFix> fixes) {
-    List<ReceivedFix> sorted = fixes.stream().sorted(Tracks::inStoredOrder).toList();
-    if (sorted.isEmpty()) {
-      return Appended.NOTHING;
-    }
-    var store = new TrackStore(session);
-    PrivateMode.Judged judged = privateMode.judge(session, sorted);
-    List<ReceivedFix> fresh = StoredSeqs.claim(session, judged.fixes());
-    twins.look(session, judged.unmarked(), fresh);
-    List<Newest> candidates = NewestPolicy.of(judged.fixes());
-    List<Newest> raised = candidates.isEmpty() ? List.of() : store.raiseLatest(candidates);
-    List<ReceivedFix> shown = judged.shown(fresh);
-    if (!shown.isEmpty()) {
-      store.add(shown);
-      store.markDirty(touchedDays(shown), clock.instant().plus(deriveAfter));
-    }
-    return new Appended(fresh.size(), raised, privateMode.note(session, fresh, judged));
-  }
-
-  /** By hand, as this is asked a dozen times for each position that comes. */
-  private static int inStoredOrder(ReceivedFix a, ReceivedFix b) {
-    int order = Integer.compare(a.deviceNo(), b.deviceNo());
-    if (order == 0) {
-      order = Long.compare(a.timeMs(), b.timeMs());
-    }
-    if (order == 0) {
-      order = Long.compare(a.epoch(), b.epoch());
-    }
-    return order == 0 ? Long.compare(a.seq(), b.seq()) : order;
+    return appender.append(session, fixes);
   }
 
   /** Shows what has been committed to those who ask for the newest positions. */
@@ -361,29 +325,6 @@ public final class Tracks implements AutoCloseable {
   public void close() {
     merger.close();
     worker.close();
-  }
-
-  /** The days whose figures these fixes may change; {@code sorted} as they are stored. */
-  private Collection<DeviceDay> touchedDays(List<ReceivedFix> sorted) {
-    var days = new TreeSet<DeviceDay>(DAY_ORDER);
-    var calendar = new DayCache(region.zone());
-    long marginMs = Deriver.MARGIN.toMillis();
-    int device = -1;
-    LocalDate earliest = LocalDate.MIN;
-    LocalDate latest = LocalDate.MIN;
-    for (ReceivedFix fix : sorted) {
-      long timeMs = fix.fix().fixTime().toEpochMilli();
-      LocalDate from = calendar.dayOf(timeMs - marginMs);
-      LocalDate until = calendar.dayOf(timeMs + marginMs);
-      if (fix.deviceNo() != device || !from.equals(earliest) || !until.equals(latest)) {
-        device = fix.deviceNo();
-        earliest = from;
-        latest = until;
-        days.add(new DeviceDay(device, from));
-        days.add(new DeviceDay(device, until));
-      }
-    }
-    return days;
   }
 
   private Duration work() {
