@@ -4,7 +4,6 @@ import id.pantau.collector.db.Row;
 import id.pantau.collector.db.Session;
 import id.pantau.collector.db.Sql;
 import id.pantau.collector.region.Area;
-import id.pantau.collector.track.Tracks.Visitor;
 import id.pantau.wire.LatLon;
 import java.time.Duration;
 import java.time.Instant;
@@ -94,6 +93,9 @@ final class DayReader {
           SELECT * FROM stood_within(:areaId, CAST(:from AS timestamptz), CAST(:until AS timestamptz))
           """);
 
+  /** A tile of two years of a bus has half as many. */
+  private static final int MOST_LINES = 20_000;
+
   /** A fleet is smaller. */
   private static final int MOST_VISITORS = 5_000;
 
@@ -135,7 +137,7 @@ final class DayReader {
   /**
    * The lines of these days in a square of the map, as a vector tile; empty where there is none.
    */
-  byte[] getTile(RouteLines.Days days, Tile tile, int limit) {
+  byte[] getTile(RouteLines.Days days, Tile tile) {
     return session
         .get(
             ROUTE_TILE,
@@ -146,16 +148,16 @@ final class DayReader {
                 "z", tile.z(),
                 "x", tile.x(),
                 "y", tile.y(),
-                "limit", limit))
+                "limit", MOST_LINES))
         .getBytes("tile");
   }
 
-  Tracks.RouteSpan getSpan(RouteLines.Days days) {
+  RouteSpan getSpan(RouteLines.Days days) {
     Map<String, Object> params =
         Map.of("vehicleId", days.vehicleId(), "from", days.from(), "to", days.to());
     Row row = session.get(ROUTE_SPAN, params);
     Row box = session.get(ROUTE_BOX, params);
-    return new Tracks.RouteSpan(
+    return new RouteSpan(
         row.getInt("days"),
         row.getInt("undrawn"),
         row.getLong("version"),

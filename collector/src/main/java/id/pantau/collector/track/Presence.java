@@ -2,7 +2,6 @@ package id.pantau.collector.track;
 
 import id.pantau.collector.region.Area;
 import id.pantau.collector.region.Shape;
-import id.pantau.collector.track.Tracks.Visitor;
 import id.pantau.wire.Fix;
 import id.pantau.wire.LatLon;
 import java.nio.ByteBuffer;

@@ -40,6 +40,9 @@ final class RouteLines {
           UPDATE vehicle_day SET is_drawn = true WHERE vehicle_id = :vehicleId AND day = CAST(:day AS date)
           """);
 
+  /** More than a month of some milliseconds; nobody waits longer than a second or two. */
+  private static final int DRAWN_AT_ONCE = 40;
+
   private final Db db;
 
   RouteLines(Db db) {
@@ -49,12 +52,8 @@ final class RouteLines {
   /** Days of a vehicle. */
   record Days(int vehicleId, LocalDate from, LocalDate to) {}
 
-  /**
-   * Draws those of these days that are not drawn yet, the newest first.
-   *
-   * @param limit so many at most; a day takes some milliseconds
-   */
-  void draw(Days days, int limit) {
+  /** Draws those of these days that are not drawn yet, the newest first, some at least. */
+  void draw(Days days) {
     List<LocalDate> undrawn =
         db.asService(
             session ->
@@ -65,7 +64,7 @@ final class RouteLines {
                             "vehicleId", days.vehicleId,
                             "from", days.from,
                             "to", days.to,
-                            "limit", limit))
+                            "limit", DRAWN_AT_ONCE))
                     .stream()
                     .map(row -> row.getDate("day"))
                     .toList());

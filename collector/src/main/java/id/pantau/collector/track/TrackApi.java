@@ -224,8 +224,7 @@ public final class TrackApi implements Api {
 
   private void routes(Call call) {
     RouteLines.Days days = span(call);
-    Tracks.RouteSpan span =
-        tracks.prepareRoutes(call.viewer(), days.vehicleId(), days.from(), days.to());
+    RouteSpan span = tracks.prepareRoutes(call.viewer(), days.vehicleId(), days.from(), days.to());
     call.send(
         new RoutesJson(
             days.from(),

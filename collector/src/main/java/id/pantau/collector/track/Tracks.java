@@ -5,7 +5,6 @@ import id.pantau.collector.db.Session;
 import id.pantau.collector.db.Worker;
 import id.pantau.collector.fleet.Fleet;
 import id.pantau.collector.region.Area;
-import id.pantau.collector.region.Place;
 import id.pantau.collector.region.Region;
 import id.pantau.collector.scope.Viewer;
 import id.pantau.wire.Fix;
@@ -17,10 +16,8 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Where vehicles are and were. Safe for all threads; one thread of its own derives trips and stops
@@ -31,15 +28,6 @@ public final class Tracks implements AutoCloseable {
 
   /** A tracker on the road sends all the time; its day is derived again at most this often. */
   public static final Duration DERIVE_AFTER = Duration.ofSeconds(30);
-
-  /** All of Lombok Timur in cells of 100 m is about 160 000; its roads are a tenth. */
-  private static final int MAX_PLACES = 50_000;
-
-  /** More than a month; nobody waits longer than a second or two for one answer. */
-  private static final int DAYS_DRAWN_AT_ONCE = 40;
-
-  /** A tile of two years of a bus has half as many. */
-  private static final int MOST_LINES = 20_000;
 
   private static final Duration AHEAD_EVERY = Duration.ofHours(1);
   private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
@@ -53,11 +41,11 @@ public final class Tracks implements AutoCloseable {
   private final Appender appender;
   private final Board board = new Board();
   private final Positions positions;
+  private final PlaceNames places;
   private final Deriver deriver;
   private final RouteLines lines;
   private final Merger merger;
   private final Retirer retirer;
-  private final Map<Long, Optional<String>> places = new ConcurrentHashMap<>();
   private final Worker worker = new Worker("derive days", FAULT_PAUSE, this::work);
   private Instant aheadAt = Instant.MIN; // only the worker
 
@@ -69,6 +57,7 @@ public final class Tracks implements AutoCloseable {
     this.partitions = new Partitions(db, region);
     this.appender = new Appender(fleet, region, clock, deriveAfter);
     this.positions = new Positions(board, fleet, clock);
+    this.places = new PlaceNames(region);
     this.deriver = new Deriver(db, fleet, region, clock, board);
     this.lines = new RouteLines(db);
     this.merger = new Merger(db, region, clock);
@@ -167,16 +156,9 @@ public final class Tracks implements AutoCloseable {
     board.heard(deviceNo, at);
   }
 
-  /**
-   * The name of a place, as people say it; empty where there is none near. Exact to 100 m, which
-   * spares a search through every desa for each of the vehicles on a map.
-   */
+  /** The name of a place, exact to 100 m, as people say it; empty where there is none near. */
   public Optional<String> findPlace(LatLon at) {
-    long cell = Math.round(at.lat() * 1e3) * 1_000_000L + Math.round(at.lon() * 1e3);
-    if (places.size() > MAX_PLACES) {
-      places.clear();
-    }
-    return places.computeIfAbsent(cell, unknown -> region.placeOf(at).map(Place::name));
+    return places.find(at);
   }
 
   /** The newest position of every vehicle that has one. */
@@ -218,27 +200,17 @@ public final class Tracks implements AutoCloseable {
     return db.as(viewer, session -> new DayReader(session).listDays(vehicleId, month));
   }
 
-  /**
-   * What there is to draw of a span of days.
-   *
-   * @param dayCount days on which the vehicle was heard of
-   * @param undrawnCount those of them that are still to be drawn: ask again
-   * @param version changes when something is derived again
-   * @param box west, south, east, north; empty when there is nothing to draw
-   */
-  public record RouteSpan(int dayCount, int undrawnCount, long version, Optional<double[]> box) {}
-
   /** Draws what is not drawn yet of these days, some at least, and tells what there is. */
   public RouteSpan prepareRoutes(Viewer viewer, int vehicleId, LocalDate from, LocalDate to) {
     var days = new RouteLines.Days(vehicleId, from, to);
-    lines.draw(days, DAYS_DRAWN_AT_ONCE);
+    lines.draw(days);
     return db.as(viewer, session -> new DayReader(session).getSpan(days));
   }
 
   /** The routes of these days in a square of the map, thinned to what can be seen. */
   byte[] getTile(Viewer viewer, RouteLines.Days days, Tile tile) {
-    lines.draw(days, DAYS_DRAWN_AT_ONCE);
-    return db.as(viewer, session -> new DayReader(session).getTile(days, tile, MOST_LINES));
+    lines.draw(days);
+    return db.as(viewer, session -> new DayReader(session).getTile(days, tile));
   }
 
   /**
@@ -265,21 +237,6 @@ public final class Tracks implements AutoCloseable {
       return List.of();
     }
     return db.as(viewer, session -> new DayReader(session).listVisitors(area, from, until));
-  }
-
-  /**
-   * A vehicle that was in an area.
-   *
-   * @param fixCount how many positions say so; 0 when it only stood there and said nothing
-   */
-  public record Visitor(int vehicleId, Instant first, Instant last, int fixCount) {
-    Visitor and(Visitor other) {
-      return new Visitor(
-          vehicleId,
-          first.isBefore(other.first) ? first : other.first,
-          last.isAfter(other.last) ? last : other.last,
-          fixCount + other.fixCount);
-    }
   }
 
   /** The stops of a day as they were derived last, for who derives from them in turn. */
