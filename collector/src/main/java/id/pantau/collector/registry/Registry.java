@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The door to the register of vehicles. Safe for all threads.
@@ -78,8 +79,7 @@ public final class Registry {
               requireFree(store, Optional.empty(), number, vehicle.assetNumber());
               return fleet.addVehicle(session, vehicle.of(number, opdId, role));
             });
-    record(by, "vehicle-added", id, number + " " + vehicle.name());
-    return get(by, id);
+    return recorded(by, id, "vehicle-added", number + " " + vehicle.name());
   }
 
   /**
@@ -133,17 +133,14 @@ public final class Registry {
     VehicleDraft.Checked vehicle = draft.checked(check);
     seen.check(check);
     check.requireNone();
-    db.as(
+    changeNewest(
         by,
-        session -> {
-          var store = new RegistryStore(session);
-          seen.requireNewest(store);
+        seen,
+        store -> {
           requireFreeAsset(store, Optional.of(seen.id()), vehicle.assetNumber());
           store.change(seen.id(), vehicle);
-          return null;
         });
-    record(by, "vehicle-changed", seen.id(), vehicle.toString());
-    return get(by, seen.id());
+    return recorded(by, seen.id(), "vehicle-changed", vehicle.toString());
   }
 
   /**
@@ -158,17 +155,14 @@ public final class Registry {
     String number = plate(plate, check);
     seen.check(check);
     check.requireNone();
-    db.as(
+    changeNewest(
         by,
-        session -> {
-          var store = new RegistryStore(session);
-          seen.requireNewest(store);
+        seen,
+        store -> {
           requireFreePlate(store, Optional.of(seen.id()), number);
           store.putPlate(seen.id(), number, region.today());
-          return null;
         });
-    record(by, "vehicle-plate-changed", seen.id(), number);
-    return get(by, seen.id());
+    return recorded(by, seen.id(), "vehicle-plate-changed", number);
   }
 
   /**
@@ -183,16 +177,9 @@ public final class Registry {
     Optional<String> role = keeper(opdId, holder, check);
     seen.check(check);
     check.requireNone();
-    db.as(
-        by,
-        session -> {
-          var store = new RegistryStore(session);
-          seen.requireNewest(store);
-          store.addKeeper(seen.id(), opdId, role, now());
-          return null;
-        });
-    record(by, "vehicle-keeper-changed", seen.id(), "opd:" + opdId + " " + role.orElse(""));
-    return get(by, seen.id());
+    changeNewest(by, seen, store -> store.addKeeper(seen.id(), opdId, role, now()));
+    String details = "opd:" + opdId + " " + role.orElse("");
+    return recorded(by, seen.id(), "vehicle-keeper-changed", details);
   }
 
   /**
@@ -208,19 +195,16 @@ public final class Registry {
     FieldCheck check = new FieldCheck().sentence("reason", said);
     seen.check(check);
     check.requireNone();
-    db.as(
+    change(
         by,
-        session -> {
-          var store = new RegistryStore(session);
+        store -> {
           if (!store.retire(id, region.today(), said)) {
             throw Problem.of(409, "vehicle-left-before");
           }
           seen.requireNewest(store);
-          return null;
         });
     fleet.endRide(id, now());
-    record(by, "vehicle-retired", id, said);
-    return get(by, id);
+    return recorded(by, id, "vehicle-retired", said);
   }
 
   /**
@@ -238,17 +222,9 @@ public final class Registry {
     }
     seen.check(check);
     check.requireNone();
-    db.as(
-        by,
-        session -> {
-          var store = new RegistryStore(session);
-          seen.requireNewest(store);
-          store.setPrivateMode(seen.id(), allowed.orElseThrow());
-          return null;
-        });
+    changeNewest(by, seen, store -> store.setPrivateMode(seen.id(), allowed.orElseThrow()));
     String action = allowed.orElseThrow() ? "private-mode-allowed" : "private-mode-forbidden";
-    record(by, action, seen.id(), said);
-    return get(by, seen.id());
+    return recorded(by, seen.id(), action, said);
   }
 
   /**
@@ -259,8 +235,7 @@ public final class Registry {
   VehicleSheet takeOutTracker(Viewer by, int id) {
     get(by, id);
     fleet.endRide(id, now());
-    record(by, "vehicle-tracker-taken-out", id, "");
-    return get(by, id);
+    return recorded(by, id, "vehicle-tracker-taken-out", "");
   }
 
   /**
@@ -286,14 +261,8 @@ public final class Registry {
     Optional<String> words = note.map(String::strip).filter(text -> !text.isEmpty());
     words.ifPresent(text -> check.length("note", text, 1, NOTE_MAX));
     check.requireNone();
-    db.as(
-        by,
-        session -> {
-          new RegistryStore(session).addDue(id, kind, on.orElseThrow(), words, by, now());
-          return null;
-        });
-    record(by, "vehicle-due-set", id, kind + " " + on.orElseThrow());
-    return get(by, id);
+    change(by, store -> store.addDue(id, kind, on.orElseThrow(), words, by, now()));
+    return recorded(by, id, "vehicle-due-set", kind + " " + on.orElseThrow());
   }
 
   /**
@@ -314,16 +283,13 @@ public final class Registry {
       check.reject("on", "day-to-come");
     }
     check.requireNone();
-    db.as(
+    change(
         by,
-        session -> {
-          var store = new RegistryStore(session);
+        store -> {
           requireForward(store.readings(id), km.orElseThrow(), day);
           store.addReading(id, day, km.orElseThrow(), by, now());
-          return null;
         });
-    record(by, "vehicle-odometer-read", id, km.orElseThrow() + " km " + day);
-    return get(by, id);
+    return recorded(by, id, "vehicle-odometer-read", km.orElseThrow() + " km " + day);
   }
 
   private static void requireForward(List<VehicleSheet.Reading> readings, int km, LocalDate day) {
@@ -380,8 +346,29 @@ public final class Registry {
     }
   }
 
-  private void record(Viewer by, String action, int id, String details) {
+  private void change(Viewer by, Consumer<RegistryStore> change) {
+    db.as(
+        by,
+        session -> {
+          change.accept(new RegistryStore(session));
+          return null;
+        });
+  }
+
+  /** Refused when somebody has changed it meanwhile. */
+  private void changeNewest(Viewer by, Seen seen, Consumer<RegistryStore> change) {
+    change(
+        by,
+        store -> {
+          seen.requireNewest(store);
+          change.accept(store);
+        });
+  }
+
+  /** The sheet after a change, which is written down. */
+  private VehicleSheet recorded(Viewer by, int id, String action, String details) {
     audit.record(by.userName(), action, "vehicle:" + id, details);
+    return get(by, id);
   }
 
   private Instant now() {
