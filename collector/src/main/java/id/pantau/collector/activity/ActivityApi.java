@@ -56,10 +56,7 @@ public final class ActivityApi implements Api {
   }
 
   private void listPackages(Call call) {
-    int limit = call.queryInt("limit").orElse(PackageQuery.DEFAULT_LIMIT);
-    if (limit < 1 || limit > PackageQuery.MAX_LIMIT) {
-      throw Problem.of(400, "limit-wrong", PackageQuery.MAX_LIMIT);
-    }
+    int limit = call.queryLimit(PackageQuery.DEFAULT_LIMIT, PackageQuery.MAX_LIMIT);
     call.send(
         activities.listPackages(
             call.viewer(),

@@ -51,10 +51,7 @@ public final class AlertApi implements Api {
     if (!SHOWN.contains(show)) {
       throw Problem.of(400, "word-wrong", "show", show);
     }
-    int limit = call.queryInt("limit").orElse(DEFAULT_LIMIT);
-    if (limit < 1 || limit > Alerts.MAX_LIMIT) {
-      throw Problem.of(400, "limit-wrong", Alerts.MAX_LIMIT);
-    }
+    int limit = call.queryLimit(DEFAULT_LIMIT, Alerts.MAX_LIMIT);
     call.send(
         alerts.list(
             call.viewer(),

@@ -62,10 +62,7 @@ public final class VisitApi implements Api {
     if (!SHOWN.contains(show)) {
       throw Problem.of(400, "word-wrong", "show", show);
     }
-    int limit = call.queryInt("limit").orElse(DEFAULT_LIMIT);
-    if (limit < 1 || limit > Visits.MAX_LIMIT) {
-      throw Problem.of(400, "limit-wrong", Visits.MAX_LIMIT);
-    }
+    int limit = call.queryLimit(DEFAULT_LIMIT, Visits.MAX_LIMIT);
     call.send(
         visits.list(
             call.viewer(),

@@ -95,6 +95,15 @@ public final class Call {
         .orElse(OptionalInt.empty());
   }
 
+  /** How many somebody wants at the most; 400 when that is none, or more than may be had. */
+  public int queryLimit(int usual, int most) {
+    int limit = queryInt("limit").orElse(usual);
+    if (limit < 1 || limit > most) {
+      throw Problem.of(400, "limit-wrong", most);
+    }
+    return limit;
+  }
+
   /** A day in the query, {@code yyyy-mm-dd}; 400 when it is none. */
   public Optional<LocalDate> queryDate(String name) {
     return query(name).map(value -> date(name, value));
