@@ -1,12 +1,12 @@
 package id.pantau.collector.auth;
 
+import id.pantau.collector.db.Sha256;
 import id.pantau.collector.db.Db;
 import id.pantau.collector.db.Row;
 import id.pantau.collector.db.Session;
 import id.pantau.collector.db.Sql;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -110,20 +110,15 @@ public final class Audit {
   }
 
   private static byte[] hash(byte[] previous, Entry entry) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(previous);
-      for (String part :
-          List.of(
-              entry.at.toString(), entry.userName, entry.action, entry.subject, entry.details)) {
-        byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
-        // With its length, so that no two rows have the same bytes.
-        digest.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
-        digest.update(bytes);
-      }
-      return digest.digest();
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
+    MessageDigest digest = Sha256.begin();
+    digest.update(previous);
+    for (String part :
+        List.of(entry.at.toString(), entry.userName, entry.action, entry.subject, entry.details)) {
+      byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
+      // With its length, so that no two rows have the same bytes.
+      digest.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
+      digest.update(bytes);
     }
+    return digest.digest();
   }
 }

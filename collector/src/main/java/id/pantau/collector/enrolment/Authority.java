@@ -1,5 +1,6 @@
 package id.pantau.collector.enrolment;
 
+import id.pantau.collector.db.Sha256;
 import id.pantau.wire.DeviceId;
 import id.pantau.wire.MutualTls;
 import id.pantau.wire.OwnKey;
@@ -12,7 +13,6 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
-import java.security.MessageDigest;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.SecureRandom;
@@ -111,7 +111,7 @@ final class Authority {
 
   /** By which a tracker knows us before it has our certificate: SHA-256, in hexadecimal. */
   String fingerprint() {
-    return HexFormat.of().formatHex(sha256(der(certificate)));
+    return HexFormat.of().formatHex(Sha256.of(der(certificate)));
   }
 
   /** PEM of the authority's certificate. */
@@ -134,14 +134,6 @@ final class Authority {
       return certificate.getEncoded();
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("cannot encode a certificate", e);
-    }
-  }
-
-  private static byte[] sha256(byte[] bytes) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(bytes);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
     }
   }
 
@@ -205,7 +197,7 @@ final class Authority {
 
   /** What a key is known by. */
   static byte[] keyHash(PublicKey key) {
-    return sha256(key.getEncoded());
+    return Sha256.of(key.getEncoded());
   }
 
   /**

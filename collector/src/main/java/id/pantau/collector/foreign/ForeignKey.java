@@ -1,8 +1,6 @@
 package id.pantau.collector.foreign;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import id.pantau.collector.db.Sha256;
 import java.security.SecureRandom;
 
 /**
@@ -23,11 +21,7 @@ record ForeignKey(String text) {
   }
 
   byte[] hash() {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return Sha256.of(text);
   }
 
   @Override

@@ -2,6 +2,7 @@ package id.pantau.collector.web;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import id.pantau.collector.db.Sha256;
 import id.pantau.collector.scope.Viewer;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
@@ -14,12 +15,9 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.format.DateTimeParseException;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -238,7 +236,7 @@ public final class Call {
    * Sends what the reader may keep for itself and asks about each time: 304 when it is as it was.
    */
   public void sendKept(String contentType, byte[] bytes) {
-    String etag = "\"" + hash(bytes) + "\"";
+    String etag = "\"" + Sha256.tag(bytes) + "\"";
     response.headers().set(HeaderNames.ETAG, etag);
     response.headers().set(HeaderNames.CACHE_CONTROL, "private, no-cache");
     if (header(HeaderNames.IF_NONE_MATCH).filter(etag::equals).isPresent()) {
@@ -247,15 +245,6 @@ public final class Call {
       return;
     }
     sendBytes(200, contentType, bytes);
-  }
-
-  private static String hash(byte[] bytes) {
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
-      return HexFormat.of().formatHex(digest, 0, 12);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 
   /** Sends JSON that is there already, compressed when the reader can read it; only of a GET. */

@@ -3,11 +3,11 @@ package id.pantau.collector.web;
 import id.pantau.collector.db.Db;
 import id.pantau.collector.db.Row;
 import id.pantau.collector.db.Session;
+import id.pantau.collector.db.Sha256;
 import id.pantau.collector.db.Sql;
 import id.pantau.collector.scope.Viewer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -121,14 +121,10 @@ public final class FirstAnswers {
 
   /** The same key with another address or another body is another wish. */
   private static byte[] fingerprint(Call call) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      String address = call.request().prologue().method().text() + call.request().path().path();
-      digest.update(address.getBytes(StandardCharsets.UTF_8));
-      digest.update((byte) 0);
-      return digest.digest(call.bodyBytes());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    MessageDigest digest = Sha256.begin();
+    String address = call.request().prologue().method().text() + call.request().path().path();
+    digest.update(address.getBytes(StandardCharsets.UTF_8));
+    digest.update((byte) 0);
+    return digest.digest(call.bodyBytes());
   }
 }

@@ -1,5 +1,6 @@
 package id.pantau.collector.web;
 
+import id.pantau.collector.db.Sha256;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HttpPrologue;
 import io.helidon.http.Status;
@@ -9,9 +10,6 @@ import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -161,7 +159,7 @@ public final class StaticFiles {
     bytes(path + ".gz").ifPresent(bytes -> forms.add(new Encoded("gzip", bytes)));
     forms.add(new Encoded("", plain.get()));
     return Optional.of(
-        new Content(type, hash(plain.get()), path.startsWith(HASHED), List.copyOf(forms)));
+        new Content(type, Sha256.tag(plain.get()), path.startsWith(HASHED), List.copyOf(forms)));
   }
 
   private static Optional<byte[]> bytes(String path) {
@@ -169,14 +167,6 @@ public final class StaticFiles {
       return in == null ? Optional.empty() : Optional.of(in.readAllBytes());
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + path, e);
-    }
-  }
-
-  private static String hash(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes), 0, 12);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
     }
   }
 }
