@@ -1,5 +1,6 @@
 package id.pantau.collector.export;
 
+import id.pantau.collector.region.GeoJson;
 import id.pantau.collector.track.VehicleDay;
 import id.pantau.collector.web.Json;
 import id.pantau.wire.LatLon;
@@ -17,17 +18,14 @@ final class GeoJsonFile {
     var features = new ArrayList<Map<String, Object>>();
     for (Journey.Day day : journey.days()) {
       for (VehicleDay.DayTrip trip : day.told().trips()) {
-        List<double[]> way =
-            day.track()
-                .within(trip.start(), trip.end())
-                .mapToObj(i -> position(day.track().at(i)))
-                .toList();
+        List<LatLon> way =
+            day.track().within(trip.start(), trip.end()).mapToObj(day.track()::at).toList();
         if (way.size() >= 2) { // one place is no line
           var properties = properties("trip", words.trip(day, trip), day);
           properties.put("start", trip.start());
           properties.put("end", trip.end());
           properties.put("distanceM", Math.round(trip.distanceM()));
-          features.add(feature(properties, "LineString", way));
+          features.add(GeoJson.line(properties, way));
         }
       }
       for (VehicleDay.DayStop stop : day.told().stops()) {
@@ -35,7 +33,7 @@ final class GeoJsonFile {
         properties.put("arrive", stop.arrive());
         stop.leave().ifPresent(leave -> properties.put("leave", leave));
         properties.put("durationS", stop.durationS());
-        features.add(feature(properties, "Point", position(stop.at())));
+        features.add(GeoJson.point(properties, stop.at()));
       }
     }
     return Json.bytes(
@@ -48,20 +46,5 @@ final class GeoJsonFile {
     properties.put("name", name);
     properties.put("date", day.date());
     return properties;
-  }
-
-  private static Map<String, Object> feature(
-      Map<String, Object> properties, String type, Object coordinates) {
-    return Map.of(
-        "type",
-        "Feature",
-        "properties",
-        properties,
-        "geometry",
-        Map.of("type", type, "coordinates", coordinates));
-  }
-
-  private static double[] position(LatLon at) {
-    return new double[] {Math.round(at.lon() * 1e6) / 1e6, Math.round(at.lat() * 1e6) / 1e6};
   }
 }

@@ -1,5 +1,6 @@
 package id.pantau.collector.track;
 
+import id.pantau.collector.region.GeoJson;
 import id.pantau.collector.web.Json;
 import id.pantau.wire.Fix;
 import id.pantau.wire.LatLon;
@@ -11,7 +12,6 @@ import java.util.Map;
 
 /**
  * The route of a day as GeoJSON (RFC 7946): a line a trip, a point a stop, a straight line a gap.
- * The only place where longitude comes first.
  */
 final class GeoJsonRoute {
   private GeoJsonRoute() {}
@@ -30,7 +30,7 @@ final class GeoJsonRoute {
       stop.leave().ifPresent(leave -> properties.put("leave", leave));
       properties.put("durationS", stop.durationS());
       stop.place().ifPresent(place -> properties.put("place", place));
-      features.add(feature(properties, "Point", position(stop.at())));
+      features.add(GeoJson.point(properties, stop.at()));
     }
     for (Gap gap : day.gaps()) {
       line(features, properties("gap", gap.from(), gap.to()), around(track, gap.from(), gap.to()));
@@ -48,28 +48,17 @@ final class GeoJsonRoute {
 
   /** A line needs two points; a trip of which this day has only one fix is not drawn. */
   private static void line(
-      List<Map<String, Object>> features, Map<String, Object> properties, List<double[]> points) {
+      List<Map<String, Object>> features, Map<String, Object> properties, List<LatLon> points) {
     if (points.size() >= 2) {
-      features.add(feature(properties, "LineString", points));
+      features.add(GeoJson.line(properties, points));
     }
   }
 
-  private static Map<String, Object> feature(
-      Map<String, Object> properties, String type, Object coordinates) {
-    return Map.of(
-        "type",
-        "Feature",
-        "properties",
-        properties,
-        "geometry",
-        Map.of("type", type, "coordinates", coordinates));
+  private static List<LatLon> between(Track track, Instant from, Instant to) {
+    return track.within(from, to).mapToObj(track::at).toList();
   }
 
-  private static List<double[]> between(Track track, Instant from, Instant to) {
-    return track.within(from, to).mapToObj(i -> position(track.at(i))).toList();
-  }
-
-  private static List<double[]> around(Track track, Instant from, Instant to) {
+  private static List<LatLon> around(Track track, Instant from, Instant to) {
     int before = -1;
     int after = -1;
     for (int i = 0; i < track.size(); i++) {
@@ -78,12 +67,6 @@ final class GeoJsonRoute {
         after = after < 0 && !track.time(i).isBefore(to) ? i : after;
       }
     }
-    return before < 0 || after < 0
-        ? List.of()
-        : List.of(position(track.at(before)), position(track.at(after)));
-  }
-
-  private static double[] position(LatLon at) {
-    return new double[] {Math.round(at.lon() * 1e6) / 1e6, Math.round(at.lat() * 1e6) / 1e6};
+    return before < 0 || after < 0 ? List.of() : List.of(track.at(before), track.at(after));
   }
 }
