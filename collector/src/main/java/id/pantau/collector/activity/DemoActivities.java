@@ -99,7 +99,7 @@ public final class DemoActivities {
    * @throws IllegalStateException when an agency has no operator who could have reported
    */
   public static void load(Db db, Region region, Instant now, long seed) {
-    db.asService(
+    db.doAsService(
         session -> {
           var demo = new DemoActivities(region, now, seed);
           if (session.get(HAS_PACKAGES, Map.of()).getBoolean("has")) {
@@ -107,7 +107,6 @@ public final class DemoActivities {
           } else {
             demo.load(session);
           }
-          return null;
         });
   }
 

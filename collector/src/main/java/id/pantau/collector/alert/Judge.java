@@ -214,7 +214,7 @@ final class Judge {
   /** Looks how the trackers are. */
   void judgeTrackers() {
     Instant now = micros(clock.instant());
-    db.asService(
+    db.doAsService(
         session -> {
           Round round = round(session, now);
           var store = new AlertStore(session);
@@ -239,7 +239,6 @@ final class Judge {
             }
           }
           left.values().forEach(id -> store.end(id, now));
-          return null;
         });
   }
 

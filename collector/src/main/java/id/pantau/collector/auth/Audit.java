@@ -1,9 +1,9 @@
 package id.pantau.collector.auth;
 
-import id.pantau.collector.db.Sha256;
 import id.pantau.collector.db.Db;
 import id.pantau.collector.db.Row;
 import id.pantau.collector.db.Session;
+import id.pantau.collector.db.Sha256;
 import id.pantau.collector.db.Sql;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -50,11 +50,8 @@ public final class Audit {
    * @param subject on what, e.g. {@code user:bupati}
    */
   public void record(String userName, String action, String subject, String details) {
-    db.asService(
-        session -> {
-          append(session, new Entry(now(), userName, action, subject, details));
-          return null;
-        });
+    db.doAsService(
+        session -> append(session, new Entry(now(), userName, action, subject, details)));
   }
 
   /** The id of the first row that does not follow from the row before; empty when all is well. */

@@ -74,11 +74,7 @@ public final class Auth implements Sessions {
   /** Makes a wall screen; its token, which is shown this once. */
   public String addWallScreen(String label) {
     Token token = Token.random();
-    db.asService(
-        session -> {
-          new AuthStore(session).addWall(label, token, clock.instant());
-          return null;
-        });
+    db.doAsService(session -> new AuthStore(session).addWall(label, token, clock.instant()));
     audit.record("system", "wall-added", "wall:" + label, "");
     return token.text();
   }
@@ -133,11 +129,7 @@ public final class Auth implements Sessions {
   }
 
   void logOut(String token) {
-    db.asService(
-        session -> {
-          new AuthStore(session).removeSession(new Token(token));
-          return null;
-        });
+    db.doAsService(session -> new AuthStore(session).removeSession(new Token(token)));
   }
 
   @Override
@@ -161,12 +153,11 @@ public final class Auth implements Sessions {
   private Login open(Viewer viewer, OptionalInt userId, OptionalInt wallId) {
     Token token = Token.random();
     Instant now = clock.instant();
-    db.asService(
+    db.doAsService(
         session -> {
           var store = new AuthStore(session);
           store.removeSessionsBefore(now.minus(ABSOLUTE_LIMIT), now.minus(IDLE_LIMIT));
           store.addSession(token, userId, wallId, now);
-          return null;
         });
     return new Login(token.text(), viewer);
   }

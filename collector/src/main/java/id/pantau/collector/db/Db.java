@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -76,6 +77,11 @@ public final class Db implements AutoCloseable {
         });
   }
 
+  /** As {@link #as} does, where nothing is to be known. */
+  public void doAs(Viewer viewer, Consumer<Session> work) {
+    as(viewer, session -> done(work, session));
+  }
+
   /**
    * Runs work of the collector itself in one transaction.
    *
@@ -84,6 +90,16 @@ public final class Db implements AutoCloseable {
    */
   public <T> T asService(Function<Session, T> work) {
     return inTransaction(service, work);
+  }
+
+  /** As {@link #asService} does, where nothing is to be known. */
+  public void doAsService(Consumer<Session> work) {
+    asService(session -> done(work, session));
+  }
+
+  private static boolean done(Consumer<Session> work, Session session) {
+    work.accept(session);
+    return true;
   }
 
   /** Whether a query would be answered now; takes at most {@value #CONNECTION_TIMEOUT_MS} ms. */

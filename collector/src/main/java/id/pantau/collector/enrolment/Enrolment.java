@@ -124,11 +124,7 @@ public final class Enrolment {
     if (fleet.isRevoked(deviceNo)) {
       throw Problem.of(409, "device-is-revoked", device);
     }
-    db.asService(
-        session -> {
-          fleet.startRide(session, deviceNo, vehicleId, now());
-          return null;
-        });
+    db.doAsService(session -> fleet.startRide(session, deviceNo, vehicleId, now()));
     fleet.changed();
     audit.record(by.userName(), "tracker-placed", "device:" + device, "vehicle:" + vehicleId);
   }
@@ -203,7 +199,7 @@ public final class Enrolment {
     var code = EnrolmentCode.random(random);
     Instant now = now();
     Instant expires = now.plus(Duration.ofHours(hours));
-    db.asService(
+    db.doAsService(
         session -> {
           var store = new EnrolmentStore(session);
           if (!again) {
@@ -219,7 +215,6 @@ public final class Enrolment {
               wish.vehicleId(),
               again,
               new EnrolmentStore.CodeLife(now, by.userName(), expires));
-          return null;
         });
     audit.record(by.userName(), "enrolment-code-made", "device:" + device, "until " + expires);
     return new NewCode(

@@ -93,21 +93,13 @@ public final class Fleet {
    */
   public void startRide(DeviceId device, int vehicleId, Instant from) {
     int no = addDevice(device);
-    db.asService(
-        session -> {
-          new FleetStore(session).startRide(no, vehicleId, from);
-          return null;
-        });
+    db.doAsService(session -> new FleetStore(session).startRide(no, vehicleId, from));
     rides = read();
   }
 
   /** Takes the tracker out of a vehicle from this moment on; nothing happens when there is none. */
   public void endRide(int vehicleId, Instant at) {
-    db.asService(
-        session -> {
-          new FleetStore(session).endRide(vehicleId, at);
-          return null;
-        });
+    db.doAsService(session -> new FleetStore(session).endRide(vehicleId, at));
     rides = read();
   }
 

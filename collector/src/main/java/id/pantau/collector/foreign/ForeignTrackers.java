@@ -111,13 +111,12 @@ public final class ForeignTrackers {
   public NewKey renewKey(Viewer by, String device) {
     var key = ForeignKey.random(random);
     Instant now = now();
-    db.asService(
+    db.doAsService(
         session -> {
           var store = new ForeignStore(session);
           int deviceNo = require(store, device);
           store.renew(deviceNo, key.hash(), now);
           fleet.admit(session, deviceNo); // as a new certificate would
-          return null;
         });
     changed();
     audit.record(by.userName(), "foreign-key-renewed", "device:" + device, "");

@@ -53,11 +53,7 @@ public final class Region {
    * @param seed the name of a seed, e.g. {@code lombok-timur}
    */
   public static Region open(Db db, String seed, InstantSource clock) {
-    db.asService(
-        session -> {
-          RegionSeed.plant(session, seed);
-          return null;
-        });
+    db.doAsService(session -> RegionSeed.plant(session, seed));
     return new Region(db, clock, read(db));
   }
 
@@ -245,7 +241,7 @@ public final class Region {
    */
   void changeArea(AreaSeen seen, AreaPlan.Change area, Optional<Drawn> drawn, String by) {
     var changed = new RegionStore.Changed(by, clock.instant());
-    db.asService(
+    db.doAsService(
         session -> {
           var store = new RegionStore(session);
           requireVersion(store, seen.id(), seen.version());
@@ -253,7 +249,6 @@ public final class Region {
           if (!store.changeArea(seen.id(), area, drawn.map(Drawn::rings), changed)) {
             throw Problem.of(422, "area-encloses-nothing", area.name());
           }
-          return null;
         });
     reload();
   }
@@ -315,7 +310,7 @@ public final class Region {
 
   private void putAreas(List<AreaPlan.Put> areas, String by, boolean onlyNew) {
     var changed = new RegionStore.Changed(by, clock.instant());
-    db.asService(
+    db.doAsService(
         session -> {
           var store = new RegionStore(session);
           for (AreaPlan.Put area : areas) {
@@ -326,7 +321,6 @@ public final class Region {
               throw enclosesNothing(area);
             }
           }
-          return null;
         });
     reload();
   }
@@ -343,21 +337,13 @@ public final class Region {
    * @param opdId the agency whose office it is; empty for a common stop
    */
   public void putStoppingPlace(String code, String name, OptionalInt opdId, LatLon at) {
-    db.asService(
-        session -> {
-          new RegionStore(session).putStoppingPlace(code, name, opdId, at);
-          return null;
-        });
+    db.doAsService(session -> new RegionStore(session).putStoppingPlace(code, name, opdId, at));
     reload();
   }
 
   /** Replaces everything that this source has put on the built-in map. */
   public void replaceMapFeatures(String source, List<MapFeature> features) {
-    db.asService(
-        session -> {
-          new RegionStore(session).replaceMapFeatures(source, features);
-          return null;
-        });
+    db.doAsService(session -> new RegionStore(session).replaceMapFeatures(source, features));
   }
 
   List<Row> listMapFeatures() {

@@ -94,14 +94,13 @@ public final class Registry {
     List<VehicleFile.Row> rows =
         VehicleFile.read(
             file, region.listOpds().stream().filter(opd -> opd.existsOn(today)).toList());
-    db.as(
+    db.doAs(
         by,
         session -> {
           requireFree(new RegistryStore(session), rows);
           for (VehicleFile.Row row : rows) {
             fleet.addVehicle(session, row.vehicle().of(row.plate(), row.opdId(), row.holder()));
           }
-          return null;
         });
     audit.record(by.userName(), "vehicles-imported", "fleet", rows.size() + " vehicles");
     return rows.size();
@@ -347,12 +346,7 @@ public final class Registry {
   }
 
   private void change(Viewer by, Consumer<RegistryStore> change) {
-    db.as(
-        by,
-        session -> {
-          change.accept(new RegistryStore(session));
-          return null;
-        });
+    db.doAs(by, session -> change.accept(new RegistryStore(session)));
   }
 
   /** Refused when somebody has changed it meanwhile. */

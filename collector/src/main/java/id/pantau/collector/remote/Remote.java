@@ -62,11 +62,7 @@ public final class Remote {
       throw Problem.of(422, "command-wrong", String.valueOf(e.getMessage()));
     }
     // First the row: an answer must find its question.
-    db.asService(
-        session -> {
-          new RemoteStore(session).add(deviceNo, command, now, by.userName());
-          return null;
-        });
+    db.doAsService(session -> new RemoteStore(session).add(deviceNo, command, now, by.userName()));
     send(new DeviceId(device), Topics.Down.COMMAND, CommandCodec.encode(command), false);
     return listCommands(device).stream()
         .filter(each -> each.id().equals(id))

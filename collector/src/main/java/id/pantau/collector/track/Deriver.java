@@ -76,11 +76,7 @@ final class Deriver {
         // A fault of ours in one day must not keep the others waiting.
         LOG.log(System.Logger.Level.ERROR, "cannot derive " + dirty, fault);
         Instant dueAt = now.plus(POSTPONED_BY);
-        db.asService(
-            session -> {
-              new DayStore(session).postpone(dirty, now, dueAt);
-              return dirty;
-            });
+        db.doAsService(session -> new DayStore(session).postpone(dirty, now, dueAt));
       }
     }
     return claimed.size();
@@ -104,11 +100,9 @@ final class Deriver {
   }
 
   private void finish(DeviceDay dirty, Instant claimedAt) {
-    db.asService(
-        session -> {
-          new DayStore(session).finish(dirty, claimedAt, claimedAt.plus(Merger.DUE_AFTER));
-          return dirty;
-        });
+    db.doAsService(
+        session ->
+            new DayStore(session).finish(dirty, claimedAt, claimedAt.plus(Merger.DUE_AFTER)));
   }
 
   private void derive(int vehicleId, LocalDate day) {

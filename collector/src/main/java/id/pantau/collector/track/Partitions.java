@@ -44,11 +44,7 @@ final class Partitions {
   void prepare(Collection<LocalDate> days) {
     for (LocalDate day : days) {
       if (!known.contains(day)) {
-        db.asService(
-            session -> {
-              new TrackStore(session).ensurePartition(day);
-              return day;
-            });
+        db.doAsService(session -> new TrackStore(session).ensurePartition(day));
         known.add(day);
       }
     }

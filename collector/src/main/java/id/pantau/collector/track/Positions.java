@@ -39,11 +39,7 @@ final class Positions {
   /** Shows on the board what was shown when the collector ended. */
   void restore(Db db) {
     board.show(db.asService(session -> new TrackStore(session).listLatest()));
-    db.asService(
-        session -> {
-          PrivateMode.restore(session, board);
-          return null;
-        });
+    db.doAsService(session -> PrivateMode.restore(session, board));
     db.asService(session -> session.list(LIST_HEARD, Map.of()))
         .forEach(row -> board.heard(row.getInt("device_no"), row.getInstant("received_at")));
   }

@@ -90,11 +90,10 @@ final class Matcher {
 
   /** Finds out where everybody stops. */
   void refreshCommon() {
-    db.asService(
+    db.doAsService(
         session -> {
           var store = new VisitStore(session);
           store.refreshCommon(store.limits(), region.today());
-          return null;
         });
   }
 
