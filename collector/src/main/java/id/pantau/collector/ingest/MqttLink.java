@@ -63,16 +63,15 @@ final class MqttLink implements AutoCloseable {
   }
 
   /**
-   * Connects and, if the broker has forgotten us, subscribes. Messages may come before it returns.
+   * Connects and subscribes. Messages may come before it returns.
    *
    * @throws IOException when the broker is away or refuses us
    */
   void connect(SSLContext tls) throws IOException, InterruptedException {
     sessionPresent = connection.connect(tls, ANSWER_LIMIT);
-    if (!sessionPresent) {
-      // Also after a crash of the broker that lost our session: connected, and deaf for ever.
-      connection.subscribe(Topics.allUp(), ANSWER_LIMIT);
-    }
+    // Each time: a session that the broker still has may be one of a life of ours that was cut off
+    // before it had subscribed, and we would be connected, and deaf for ever.
+    connection.subscribe(Topics.allUp(), ANSWER_LIMIT);
     subscribed = true;
   }
 

@@ -8,6 +8,8 @@ import id.pantau.collector.db.Db;
 import id.pantau.collector.db.DbSettings;
 import id.pantau.collector.db.Row;
 import id.pantau.collector.db.Sql;
+import id.pantau.collector.mqtt.MqttConnection;
+import id.pantau.collector.mqtt.PacketCodec;
 import id.pantau.wire.DeviceEvent;
 import id.pantau.wire.DeviceId;
 import id.pantau.wire.EventCodec;
@@ -25,6 +27,7 @@ import id.pantau.workbench.CertificateAuthority;
 import id.pantau.workbench.PrivateBroker;
 import id.pantau.workbench.PrivatePostgres;
 import id.pantau.workbench.TestFolder;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -401,6 +404,26 @@ class IngestIT {
     collecting = new Collecting(settings, broker, authority);
     tracker.awaitTold(11, 110);
     assertEquals(110, collecting.count("fix"));
+  }
+
+  @Test
+  void aSessionWithoutASubscriptionIsOneOfALifeThatWasCutOff() throws Exception {
+    collecting.close();
+    broker.kill9();
+    broker.close();
+    broker = PrivateBroker.start(FOLDER.resolve("broker-cut-" + databases), authority);
+    var address = new InetSocketAddress("127.0.0.1", broker.port());
+    var greeting = new PacketCodec.Greeting("any", false, 60, 3_600, 100);
+    try (var life = new MqttConnection(address, greeting, message -> {})) {
+      assertFalse(
+          life.connect(authority.sslContext(authority.client("collector")), SOON),
+          "it is the first one");
+    }
+    tracker.close();
+    tracker = new FakeTracker("trk-cut", broker, authority);
+    collecting = new Collecting(settings, broker, authority);
+    tracker.send(FakeTracker.batch(start, 1, 10));
+    tracker.awaitTold(1, 10);
   }
 
   @Test
