@@ -30,6 +30,9 @@ public final class PrivateBroker implements AutoCloseable {
   private final int port;
   private ChildProcess process;
 
+  /** By us, or it is known that it was not. */
+  private boolean ended;
+
   private PrivateBroker(Setup setup, Running running) {
     this.setup = setup;
     this.port = running.port();
@@ -100,21 +103,46 @@ public final class PrivateBroker implements AutoCloseable {
     return process.isAlive();
   }
 
-  /** Ends it as a power cut would: what it had not written is gone. */
+  /**
+   * Ends it as a power cut would: what it had not written is gone.
+   *
+   * @throws IllegalStateException when it had died by itself
+   */
   public void kill9() {
+    boolean alive = process.isAlive();
     process.kill9();
     process.close();
+    if (!alive && !ended) {
+      ended = true;
+      throw died();
+    }
+    ended = true;
   }
 
-  /** Ends it in good order: it writes its store first. */
+  /**
+   * Ends it in good order: it writes its store first.
+   *
+   * @throws IllegalStateException when it did not, or had died by itself: nobody should take a
+   *     broker that crashes for one that was slow
+   */
   public void stop() {
     process.terminate(STOP_LIMIT);
+    if (!ended && process.exitCode() != 0) {
+      ended = true;
+      throw died();
+    }
+    ended = true;
+  }
+
+  private IllegalStateException died() {
+    return new IllegalStateException("mosquitto crashed, exit code " + process.exitCode());
   }
 
   /** Starts it again on the same port, after a stop of any kind. */
   public void restart() {
     stop();
     process = launch(setup, port);
+    ended = false;
   }
 
   /**
@@ -129,11 +157,14 @@ public final class PrivateBroker implements AutoCloseable {
 
   @Override
   public void close() {
-    stop();
-    if (!setup.kept()) {
-      Trees.remove(setup.folder());
+    try {
+      stop();
+    } finally {
+      if (!setup.kept()) {
+        Trees.remove(setup.folder());
+      }
+      Leftovers.forget(this);
     }
-    Leftovers.forget(this);
   }
 
   private static ChildProcess launch(Setup setup, int port) {
@@ -184,7 +215,8 @@ public final class PrivateBroker implements AutoCloseable {
         # told of a success.
         max_packet_size 262144
         max_connections 5000
-        persistent_client_expiration 14d
+        # No persistent_client_expiration: with one, mosquitto 2.0 notes a session that is away once more at every
+        # reload, and reads freed memory when it is back.
         set_tcp_nodelay true
 
         persistence true

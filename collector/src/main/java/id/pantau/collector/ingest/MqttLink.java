@@ -19,9 +19,6 @@ import javax.net.ssl.SSLContext;
 final class MqttLink implements AutoCloseable {
   private static final Duration ANSWER_LIMIT = Duration.ofSeconds(5);
 
-  /** A day without us and the broker forgets what it kept; the trackers have kept it as well. */
-  private static final long SESSION_EXPIRY_S = Duration.ofDays(1).toSeconds();
-
   private static final int RECEIVE_MAXIMUM = 2_000;
   private static final int KEEP_ALIVE_S = 60;
 
@@ -30,10 +27,13 @@ final class MqttLink implements AutoCloseable {
 
   /**
    * The broker puts the CN of our certificate in the place of this name. The session is kept also
-   * the first time: mosquitto 2.0 does not keep sessions that began clean.
+   * the first time: mosquitto 2.0 does not keep sessions that began clean. And it is kept for ever:
+   * one that expires breaks mosquitto 2.0 when it is told of a revocation while we are away
+   * (decision 0040).
    */
   private static final PacketCodec.Greeting GREETING =
-      new PacketCodec.Greeting("collector", false, KEEP_ALIVE_S, SESSION_EXPIRY_S, RECEIVE_MAXIMUM);
+      new PacketCodec.Greeting(
+          "collector", false, KEEP_ALIVE_S, PacketCodec.NEVER_EXPIRES, RECEIVE_MAXIMUM);
 
   private final MqttConnection connection;
   private final Lanes lanes;

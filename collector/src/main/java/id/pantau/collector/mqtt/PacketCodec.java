@@ -13,6 +13,9 @@ public final class PacketCodec {
   public static final int MAX_PACKET_BYTES = 1024 * 1024;
 
   /** In front of a packet: its type, and up to four bytes of length. */
+  /** As a session's expiry: the broker keeps it until it is told otherwise (3.1.2.11.2). */
+  public static final long NEVER_EXPIRES = 0xffff_ffffL;
+
   private static final int MAX_HEAD_BYTES = 5;
 
   private static final int MAX_RECEIVE = 0xffff;
@@ -42,7 +45,8 @@ public final class PacketCodec {
    *
    * @param id its name; many brokers put that of its certificate in its place
    * @param cleanStart whether the broker is to forget what it kept for this name
-   * @param sessionExpiryS so long the broker keeps what comes while we are away
+   * @param sessionExpiryS so long the broker keeps what comes while we are away, or {@link
+   *     #NEVER_EXPIRES}
    * @param receiveMaximum so many messages may be with us without an acknowledgement
    */
   public record Greeting(
