@@ -3,6 +3,7 @@ import type { Area } from '../../api/areas';
 import { useFormats } from '../../app/region';
 import { useUser } from '../../app/session';
 import { useMessages } from '../../i18n/language';
+import { MapList } from '../../map/map-frame';
 import { Button, EmptyState, SelectField, TextField } from '../../ui';
 import { type AreaGroup, GROUPS, countGroups, kecamatanNames, kecamatanOf } from './area-groups';
 import styles from './areas-page.module.css';
@@ -60,8 +61,7 @@ export function AreaList({ areas, found, group, words, isUnknown, onGroup, onWor
           {t('gone')}
         </p>
       )}
-      {/* The list scrolls by itself, so the keyboard must reach it. */}
-      <div className={styles.list} tabIndex={-1}>
+      <MapList>
         {found.length === 0 ? (
           <EmptyState icon="search" title={t('none')} text={t('noneText')} />
         ) : (
@@ -80,7 +80,7 @@ export function AreaList({ areas, found, group, words, isUnknown, onGroup, onWor
             </Button>
           </div>
         )}
-      </div>
+      </MapList>
     </>
   );
 }

@@ -7,6 +7,8 @@ import { LoadProblem } from '../../app/problem-text';
 import { useMessages } from '../../i18n/language';
 import type { ShownArea } from '../../map/area-layer';
 import { MapCanvas, type MapStage } from '../../map/map-canvas';
+import { MapFrame } from '../../map/map-frame';
+import { classes } from '../../ui';
 import { type AreaGroup, findAreas } from './area-groups';
 import { AreaList } from './area-list';
 import { AreaPanel } from './area-panel';
@@ -60,31 +62,35 @@ function Areas({ areas }: { readonly areas: readonly Area[] }) {
     if (picked !== undefined) goTo(`/wilayah/${picked}`);
   };
   return (
-    <div className={styles.page} data-task={task}>
-      <section className={styles.side} aria-label={t('panel')}>
-        {task === 'look' && chosen === undefined && (
-          <AreaList
-            areas={areas}
-            found={found}
-            group={group}
-            words={words}
-            isUnknown={id !== undefined}
-            onGroup={setGroup}
-            onWords={setWords}
-            onPick={onPick}
-            onTask={setTask}
-          />
-        )}
-        {task === 'look' && chosen !== undefined && (
-          <AreaPanel key={chosen.id} area={chosen} areas={areas} onBack={() => goTo('/wilayah')} onChange={() => setTask('change')} />
-        )}
-        {isDrawing && <DrawPanel key={task} stage={stage} area={task === 'change' ? chosen : undefined} onDone={backToLooking} />}
-        {task === 'import' && <ImportPanel previews={previews} onPreviews={setPreviews} onDone={backToLooking} />}
-      </section>
-      <div className={styles.map}>
-        <MapCanvas label={t('map')} onReady={onReady} />
-      </div>
-    </div>
+    <MapFrame
+      label={t('panel')}
+      phone="split"
+      className={classes(styles.page, isDrawing && styles.drawing)}
+      side={
+        <>
+          {task === 'look' && chosen === undefined && (
+            <AreaList
+              areas={areas}
+              found={found}
+              group={group}
+              words={words}
+              isUnknown={id !== undefined}
+              onGroup={setGroup}
+              onWords={setWords}
+              onPick={onPick}
+              onTask={setTask}
+            />
+          )}
+          {task === 'look' && chosen !== undefined && (
+            <AreaPanel key={chosen.id} area={chosen} areas={areas} onBack={() => goTo('/wilayah')} onChange={() => setTask('change')} />
+          )}
+          {isDrawing && <DrawPanel key={task} stage={stage} area={task === 'change' ? chosen : undefined} onDone={backToLooking} />}
+          {task === 'import' && <ImportPanel previews={previews} onPreviews={setPreviews} onDone={backToLooking} />}
+        </>
+      }
+    >
+      <MapCanvas label={t('map')} onReady={onReady} />
+    </MapFrame>
   );
 }
 

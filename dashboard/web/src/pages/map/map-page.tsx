@@ -9,6 +9,7 @@ import { useMessages } from '../../i18n/language';
 import { type Fleet, type VehicleState, countStates } from '../../live/fleet';
 import { usePulse } from '../../live/live';
 import { MapCanvas, type MapStage } from '../../map/map-canvas';
+import { MapFrame, MapList } from '../../map/map-frame';
 import { LinkButton, SelectField, TextField, Unseen, useToast } from '../../ui';
 import { type Filter, type Order, isMatch, rowsOf, sortRows } from './attention';
 import { CrowdList } from './crowd-list';
@@ -254,30 +255,31 @@ export function MapPage() {
     );
   }
   return (
-    <div className={styles.desk}>
-      <section className={styles.side} aria-label={t('vehicles')}>
-        <header className={styles.sideHead}>
-          <h2>{t('vehicles')}</h2>
-          <span>{all.length}</span>
-          <LinkButton href="/peta/lalu" size="s" kind="quiet" icon="history">
-            {t('toPast')}
-          </LinkButton>
-        </header>
-        <div className={styles.filter}>{head}</div>
-        {tools}
-        {sortLine}
-        {/* Focusable, so that the keyboard can scroll it. */}
-        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-        <div className={styles.list} tabIndex={0} role="group" aria-label={t('sheet')}>
-          {list}
-        </div>
-      </section>
+    <MapFrame
+      label={t('vehicles')}
+      phone="split"
+      side={
+        <>
+          <header className={styles.sideHead}>
+            <h2>{t('vehicles')}</h2>
+            <span>{all.length}</span>
+            <LinkButton href="/peta/lalu" size="s" kind="quiet" icon="history">
+              {t('toPast')}
+            </LinkButton>
+          </header>
+          <div className={styles.filter}>{head}</div>
+          {tools}
+          {sortLine}
+          <MapList label={t('sheet')}>{list}</MapList>
+        </>
+      }
+      after={<SideDigest />}
+    >
       <MapCanvas label={t('mapLabel')} onReady={onReady}>
         {card !== false && <div className={styles.card}>{card}</div>}
         {crowdList !== false && <div className={styles.crowd}>{crowdList}</div>}
       </MapCanvas>
-      <SideDigest />
-    </div>
+    </MapFrame>
   );
 }
 

@@ -10,6 +10,7 @@ import { addDays, dayOf, startOfDayMs } from '../../format/days';
 import { useMessages } from '../../i18n/language';
 import { type Position, type VehicleState, countStates } from '../../live/fleet';
 import { MapCanvas, type MapStage, isAlive } from '../../map/map-canvas';
+import { MapFrame, MapList } from '../../map/map-frame';
 import { Button, IconButton, LinkButton, TextField } from '../../ui';
 import { isMatch, rowsOf, sortRows } from '../map/attention';
 import { CrowdList } from '../map/crowd-list';
@@ -74,103 +75,104 @@ export function PastPage() {
   };
   const failed = past.isError ? past : vehicles.isError ? vehicles : undefined;
   return (
-    <div className={styles.page}>
-      <section className={styles.side} aria-label={t('list')}>
-        <header className={styles.when}>
-          <div className={styles.title}>
-            <h2>{formats.time(startOfDayMs(wanted.day, timeZone) + wanted.minute * 60_000)}</h2>
-            <LinkButton href="/peta" size="s" icon="map">
-              {t('toLive')}
-            </LinkButton>
-          </div>
-          <div className={styles.days}>
-            <IconButton icon="chevron-left" label={t('dayBefore')} onClick={() => choose({ ...wanted, day: addDays(wanted.day, -1) })} />
-            <label>
-              <span>{formats.date(wanted.day)}</span>
-              <input
-                type="date"
-                aria-label={t('day')}
-                value={wanted.day}
-                max={latest.day}
-                onChange={(event) => event.currentTarget.value !== '' && choose({ ...wanted, day: event.currentTarget.value })}
+    <MapFrame
+      label={t('list')}
+      phone="flow"
+      side={
+        <>
+          <header className={styles.when}>
+            <div className={styles.title}>
+              <h2>{formats.time(startOfDayMs(wanted.day, timeZone) + wanted.minute * 60_000)}</h2>
+              <LinkButton href="/peta" size="s" icon="map">
+                {t('toLive')}
+              </LinkButton>
+            </div>
+            <div className={styles.days}>
+              <IconButton icon="chevron-left" label={t('dayBefore')} onClick={() => choose({ ...wanted, day: addDays(wanted.day, -1) })} />
+              <label>
+                <span>{formats.date(wanted.day)}</span>
+                <input
+                  type="date"
+                  aria-label={t('day')}
+                  value={wanted.day}
+                  max={latest.day}
+                  onChange={(event) => event.currentTarget.value !== '' && choose({ ...wanted, day: event.currentTarget.value })}
+                />
+              </label>
+              <IconButton
+                icon="chevron-right"
+                label={t('dayAfter')}
+                disabled={wanted.day >= latest.day}
+                onClick={() => choose({ ...wanted, day: addDays(wanted.day, 1) })}
               />
-            </label>
-            <IconButton
-              icon="chevron-right"
-              label={t('dayAfter')}
-              disabled={wanted.day >= latest.day}
-              onClick={() => choose({ ...wanted, day: addDays(wanted.day, 1) })}
+            </div>
+            <input
+              type="range"
+              className={styles.slider}
+              aria-label={t('time')}
+              aria-valuetext={clockOf(wanted.minute)}
+              min={0}
+              max={1435}
+              step={5}
+              value={wanted.minute}
+              onChange={(event) => choose({ ...wanted, minute: Number(event.currentTarget.value) })}
+            />
+            <div className={styles.steps} role="group" aria-label={t('steps')}>
+              {STEPS.map((step) => (
+                <Button key={step} size="s" onClick={() => choose(shifted(wanted, step))}>
+                  {t(`step.${step}`)}
+                </Button>
+              ))}
+            </div>
+          </header>
+          <div className={styles.filter}>
+            <StateFilter counts={counts} chosen={states} isStale={false} onToggle={toggle} />
+            <TextField
+              label={map('findVehicle')}
+              hideLabel
+              type="search"
+              placeholder={map('findVehicle')}
+              value={words}
+              onChange={(event) => setWords(event.currentTarget.value)}
             />
           </div>
-          <input
-            type="range"
-            className={styles.slider}
-            aria-label={t('time')}
-            aria-valuetext={clockOf(wanted.minute)}
-            min={0}
-            max={1435}
-            step={5}
-            value={wanted.minute}
-            onChange={(event) => choose({ ...wanted, minute: Number(event.currentTarget.value) })}
-          />
-          <div className={styles.steps} role="group" aria-label={t('steps')}>
-            {STEPS.map((step) => (
-              <Button key={step} size="s" onClick={() => choose(shifted(wanted, step))}>
-                {t(`step.${step}`)}
-              </Button>
-            ))}
+          <MapList label={t('list')} isBusy={past.isFetching}>
+            {failed !== undefined && (
+              <div className={styles.problem}>
+                <LoadProblem error={failed.error} onRetry={() => void failed.refetch()} />
+              </div>
+            )}
+            {past.data !== undefined && vehicles.data !== undefined && (
+              <VehicleList
+                rows={rows}
+                places={places}
+                shortNames={shortNames}
+                selected={undefined}
+                nowMs={momentMs}
+                isStale={false}
+                withAges={false}
+                isFiltered={states.size > 0 || words !== ''}
+                onPick={open}
+                onClear={() => {
+                  setStates(new Set());
+                  setWords('');
+                }}
+              />
+            )}
+            <p className={styles.about}>{t('about')}</p>
+          </MapList>
+        </>
+      }
+    >
+      <MapCanvas label={t('mapLabel')} onReady={onReady} padding={PADDING}>
+        <p className={styles.banner}>{t('banner', { moment: formats.moment(momentMs, nowMs) })}</p>
+        {crowd !== undefined && (
+          <div className={styles.crowd}>
+            <CrowdList rows={all.filter((row) => crowd.includes(row.vehicle.id))} onPick={open} onClose={() => setCrowd(undefined)} />
           </div>
-        </header>
-        <div className={styles.filter}>
-          <StateFilter counts={counts} chosen={states} isStale={false} onToggle={toggle} />
-          <TextField
-            label={map('findVehicle')}
-            hideLabel
-            type="search"
-            placeholder={map('findVehicle')}
-            value={words}
-            onChange={(event) => setWords(event.currentTarget.value)}
-          />
-        </div>
-        {/* Focusable, so that the keyboard can scroll it. */}
-        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-        <div className={styles.list} tabIndex={0} role="group" aria-label={t('list')} aria-busy={past.isFetching}>
-          {failed !== undefined && (
-            <div className={styles.problem}>
-              <LoadProblem error={failed.error} onRetry={() => void failed.refetch()} />
-            </div>
-          )}
-          {past.data !== undefined && vehicles.data !== undefined && (
-            <VehicleList
-              rows={rows}
-              places={places}
-              shortNames={shortNames}
-              selected={undefined}
-              nowMs={momentMs}
-              isStale={false}
-              withAges={false}
-              isFiltered={states.size > 0 || words !== ''}
-              onPick={open}
-              onClear={() => {
-                setStates(new Set());
-                setWords('');
-              }}
-            />
-          )}
-          <p className={styles.about}>{t('about')}</p>
-        </div>
-      </section>
-      <div className={styles.map}>
-        <MapCanvas label={t('mapLabel')} onReady={onReady} padding={PADDING}>
-          <p className={styles.banner}>{t('banner', { moment: formats.moment(momentMs, nowMs) })}</p>
-          {crowd !== undefined && (
-            <div className={styles.crowd}>
-              <CrowdList rows={all.filter((row) => crowd.includes(row.vehicle.id))} onPick={open} onClose={() => setCrowd(undefined)} />
-            </div>
-          )}
-        </MapCanvas>
-      </div>
-    </div>
+        )}
+      </MapCanvas>
+    </MapFrame>
   );
 }
 
