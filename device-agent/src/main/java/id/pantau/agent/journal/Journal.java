@@ -2,9 +2,7 @@ package id.pantau.agent.journal;
 
 import id.pantau.wire.Ack;
 import id.pantau.wire.DeviceEvent;
-import id.pantau.wire.EventKind;
 import id.pantau.wire.Fix;
-import id.pantau.wire.LatLon;
 import id.pantau.wire.SeqRange;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,9 +15,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.locks.ReentrantLock;
@@ -338,9 +334,7 @@ public final class Journal implements AutoCloseable {
   private void noteDropped() {
     long count = droppedWhileFull;
     droppedWhileFull = 0;
-    pending.add(
-        seq ->
-            new Entry.Event(seq, gap(Map.of("reason", "disk", "records", Long.toString(count)))));
+    pending.add(seq -> new Entry.Event(seq, Gaps.unwritten(count, newest)));
   }
 
   private void appendDamage(SeqRange range) {
@@ -348,19 +342,7 @@ public final class Journal implements AutoCloseable {
   }
 
   private DeviceEvent gap(String reason, SeqRange range, long atMost) {
-    Map<String, String> details = new HashMap<>();
-    details.put("reason", reason);
-    details.put("first-seq", Long.toString(range.first()));
-    details.put("last-seq", Long.toString(range.last()));
-    details.put("records-at-most", Long.toString(atMost));
-    return gap(details);
-  }
-
-  private DeviceEvent gap(Map<String, String> details) {
-    Entry.Position last = newest;
-    Instant time = last == null ? Instant.EPOCH : last.fix().fixTime();
-    LatLon at = last == null ? null : last.fix().at();
-    return new DeviceEvent(EventKind.GAP, time, at, details);
+    return Gaps.of(reason, range, atMost, newest);
   }
 
   /**
