@@ -56,6 +56,7 @@ public final class Journal implements AutoCloseable {
 
   private final Deque<Segment> segments;
   private final SeqSet unacked;
+  private final Reader reader;
 
   /** Not numbered yet. */
   private final Deque<LongFunction<Entry>> pending = new ArrayDeque<>();
@@ -75,11 +76,6 @@ public final class Journal implements AutoCloseable {
   private long cursorSavedNanos;
   private @Nullable Runnable onCommit;
 
-  /** Where the reader stands: records from {@code seq} on begin at {@code place}. */
-  private record Mark(Segment segment, long seq, int place) {}
-
-  private @Nullable Mark mark;
-
   private Journal(
       Disk disk,
       JournalSettings settings,
@@ -94,6 +90,7 @@ public final class Journal implements AutoCloseable {
     this.skipped = f.skipped();
     this.segments = f.segments();
     this.unacked = f.unacked();
+    this.reader = new Reader(unacked);
     this.active = segments.peekLast();
     this.nextSeq = f.nextSeq();
     this.newest = f.newest();
@@ -410,7 +407,7 @@ public final class Journal implements AutoCloseable {
     try {
       long before = unacked.size();
       for (Segment segment : segments) {
-        forgetAcks(segment, from);
+        reader.wantAgain(segment, from);
       }
       return unacked.size() - before;
     } catch (IOException e) {
@@ -420,28 +417,8 @@ public final class Journal implements AutoCloseable {
     }
   }
 
-  private void forgetAcks(Segment segment, Instant from) throws IOException {
-    int place = Segment.HEAD_BYTES;
-    List<Segment.Raw> some = segment.read(place);
-    while (!some.isEmpty()) {
-      for (Segment.Raw record : some) {
-        place = record.next();
-        if (record.seq() <= segment.lastSeq()
-            && EntryCodec.decode(record.seq(), record.bytes())
-                .filter(entry -> !entry.time().isBefore(from))
-                .isPresent()) {
-          unacked.add(record.seq(), record.seq());
-        }
-      }
-      some = segment.read(place);
-    }
-  }
-
   private void discard(Segment segment) {
-    Mark reader = mark;
-    if (reader != null && reader.segment == segment) {
-      mark = null;
-    }
+    reader.leave(segment);
     try {
       segment.close();
       disk.delete(Segment.fileName(segment.firstSeq()));
@@ -484,7 +461,7 @@ public final class Journal implements AutoCloseable {
       while (next.isPresent() && found.size() < max) {
         Segment segment = segmentOf(next.getAsLong());
         int before = found.size();
-        long after = readFrom(segment, next.getAsLong(), max, found);
+        long after = reader.read(segment, next.getAsLong(), max, found);
         loseUnreadable(next.getAsLong(), found.subList(before, found.size()), after);
         next = unacked.next(after);
       }
@@ -504,35 +481,6 @@ public final class Journal implements AutoCloseable {
       }
     }
     throw new IllegalStateException("no file has record " + seq + " of " + unacked);
-  }
-
-  /** Reads on in one file; returns the number behind the last one it saw. */
-  private long readFrom(Segment segment, long from, int max, List<Entry> found) throws IOException {
-    Mark reader = mark;
-    boolean usable = reader != null && reader.segment == segment && reader.seq <= from;
-    int place = usable && reader != null ? reader.place : Segment.HEAD_BYTES;
-    long seen = from;
-    List<Segment.Raw> some = segment.read(place);
-    while (!some.isEmpty()) {
-      for (Segment.Raw record : some) {
-        if (record.seq() > segment.lastSeq()) {
-          return segment.lastSeq() + 1;
-        }
-        if (record.seq() >= from) {
-          if (unacked.contains(record.seq())) {
-            EntryCodec.decode(record.seq(), record.bytes()).ifPresent(found::add);
-          }
-          seen = record.seq() + 1;
-        }
-        place = record.next();
-        mark = new Mark(segment, record.seq() + 1, place);
-        if (found.size() >= max) {
-          return seen;
-        }
-      }
-      some = segment.read(place);
-    }
-    return segment.lastSeq() + 1;
   }
 
   /** Committed bytes have changed on the card: what cannot be read cannot be sent. */
