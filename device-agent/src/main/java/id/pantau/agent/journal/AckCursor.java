@@ -2,6 +2,7 @@ package id.pantau.agent.journal;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,10 @@ final class AckCursor {
   private static final int SLOT_BYTES = 4_096;
 
   private static final int DATA_BYTES = 40;
+
+  /** The card wears; what is not written yet costs a resend after a power cut, nothing else. */
+  private static final Duration EVERY = Duration.ofSeconds(30);
+
   private static final int MAGIC = 0x50544331;
 
   /**
@@ -31,6 +36,8 @@ final class AckCursor {
   private final Disk disk;
   private Disk.@Nullable Store store;
   private long generation;
+  private long savedThrough;
+  private long savedNanos;
 
   AckCursor(Disk disk) {
     this.disk = disk;
@@ -58,6 +65,20 @@ final class AckCursor {
     return Optional.ofNullable(newest);
   }
 
+  /** Writes it if it has changed, but not more often than every 30 s. */
+  void keepUp(long epoch, long ackedThrough) throws IOException {
+    if (System.nanoTime() - savedNanos >= EVERY.toNanos()) {
+      catchUp(epoch, ackedThrough);
+    }
+  }
+
+  /** Writes it if it has changed. */
+  void catchUp(long epoch, long ackedThrough) throws IOException {
+    if (ackedThrough != savedThrough) {
+      write(new State(epoch, ackedThrough, 0));
+    }
+  }
+
   void write(State state) throws IOException {
     Disk.Store file = store;
     if (file == null) {
@@ -82,6 +103,8 @@ final class AckCursor {
     file.write((int) (next % 2) * SLOT_BYTES, out.flip());
     file.force();
     generation = next;
+    savedThrough = state.ackedThrough;
+    savedNanos = System.nanoTime();
   }
 
   void close() throws IOException {

@@ -10,7 +10,6 @@ import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -44,7 +43,6 @@ public final class Journal implements AutoCloseable {
   private static final int MAX_UNACKED_RANGES = 10_000;
 
   private static final int MAX_FRESH_EVENTS = 64;
-  private static final Duration CURSOR_EVERY = Duration.ofSeconds(30);
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Disk disk;
@@ -72,8 +70,6 @@ public final class Journal implements AutoCloseable {
   private long nextSeq;
   private Entry.@Nullable Position newest;
   private long droppedWhileFull;
-  private long savedAckedThrough;
-  private long cursorSavedNanos;
   private @Nullable Runnable onCommit;
 
   private Journal(
@@ -94,8 +90,6 @@ public final class Journal implements AutoCloseable {
     this.active = segments.peekLast();
     this.nextSeq = f.nextSeq();
     this.newest = f.newest();
-    this.savedAckedThrough = ackedThrough();
-    this.cursorSavedNanos = System.nanoTime();
   }
 
   /**
@@ -118,7 +112,7 @@ public final class Journal implements AutoCloseable {
       Recovery.Found found = new Recovery(disk, cursor, settings).run();
       var journal = new Journal(disk, settings, ledger, cursor, found);
       // From now on an end is not in good order until close says so.
-      cursor.write(new AckCursor.State(found.epoch(), journal.savedAckedThrough, 0));
+      cursor.write(new AckCursor.State(found.epoch(), journal.ackedThrough(), 0));
       journal.tellLedgerAgain();
       journal.noteWhatIsMissing(found);
       return journal;
@@ -217,7 +211,7 @@ public final class Journal implements AutoCloseable {
       long before = nextCommitted;
       try {
         writeAll();
-        saveCursor(false);
+        cursor.keepUp(epoch, ackedThrough());
       } catch (IOException e) {
         all = false;
         abandonActive(e);
@@ -373,7 +367,7 @@ public final class Journal implements AutoCloseable {
     while (ringBytes() > settings.ringBytes()) {
       Segment oldest = segments.getFirst();
       try {
-        saveCursor(true); // Else they would seem lost after a restart.
+        cursor.catchUp(epoch, ackedThrough()); // Else they would seem lost after a restart.
       } catch (IOException e) {
         LOG.log(Level.WARNING, "journal cannot note what is acknowledged: {0}", e.toString());
         return;
@@ -435,16 +429,6 @@ public final class Journal implements AutoCloseable {
     }
     Segment last = segments.peekLast();
     return last == null ? 0 : Math.max(0, last.lastSeq());
-  }
-
-  private void saveCursor(boolean now) throws IOException {
-    long through = ackedThrough();
-    long age = System.nanoTime() - cursorSavedNanos;
-    if (through != savedAckedThrough && (now || age >= CURSOR_EVERY.toNanos())) {
-      cursor.write(new AckCursor.State(epoch, through, 0));
-      savedAckedThrough = through;
-      cursorSavedNanos = System.nanoTime();
-    }
   }
 
   /**
