@@ -1,22 +1,15 @@
 package id.pantau.wire;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.PrivateKey;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
 import java.security.cert.PKIXBuilderParameters;
 import java.security.cert.TrustAnchor;
 import java.security.cert.X509CertSelector;
 import java.security.cert.X509Certificate;
-import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Collection;
 import java.util.Date;
 import java.util.HashSet;
@@ -53,12 +46,12 @@ public final class MutualTls {
   public static SSLContext context(
       Path caFile, Path certificateFile, Path keyFile, Optional<Instant> now) {
     try {
-      X509Certificate[] chain = certificates(certificateFile).toArray(X509Certificate[]::new);
+      X509Certificate[] chain = Pem.certificates(certificateFile).toArray(X509Certificate[]::new);
       if (chain.length == 0) {
         throw new IllegalArgumentException("no certificate in " + certificateFile);
       }
-      PrivateKey key = key(keyFile, chain[0].getPublicKey().getAlgorithm());
-      return context(certificates(caFile), now, new OwnKey(key, chain));
+      PrivateKey key = Pem.key(keyFile, chain[0].getPublicKey().getAlgorithm());
+      return context(Pem.certificates(caFile), now, new OwnKey(key, chain));
     } catch (GeneralSecurityException e) {
       throw new IllegalArgumentException(
           "not certificates and key: " + caFile + ", " + certificateFile + ", " + keyFile, e);
@@ -78,11 +71,11 @@ public final class MutualTls {
   }
 
   private static SSLContext context(
-      Collection<? extends Certificate> authorities, Optional<Instant> now, OwnKey... own)
+      Collection<X509Certificate> authorities, Optional<Instant> now, OwnKey... own)
       throws GeneralSecurityException {
     Set<TrustAnchor> trusted = new HashSet<>();
-    for (Certificate each : authorities) {
-      trusted.add(new TrustAnchor((X509Certificate) each, null));
+    for (X509Certificate each : authorities) {
+      trusted.add(new TrustAnchor(each, null));
     }
     var trust = TrustManagerFactory.getInstance("PKIX");
     trust.init(new CertPathTrustManagerParameters(checks(trusted, now)));
@@ -98,27 +91,5 @@ public final class MutualTls {
     checks.setRevocationEnabled(false);
     now.ifPresent(moment -> checks.setDate(Date.from(moment)));
     return checks;
-  }
-
-  private static Collection<? extends Certificate> certificates(Path file)
-      throws IOException, GeneralSecurityException {
-    try (InputStream in = Files.newInputStream(file)) {
-      return CertificateFactory.getInstance("X.509").generateCertificates(in);
-    }
-  }
-
-  private static PrivateKey key(Path file, String algorithm)
-      throws IOException, GeneralSecurityException {
-    String base64 =
-        Files.readString(file)
-            .replaceAll("-----(BEGIN|END) PRIVATE KEY-----", "")
-            .replaceAll("\\s", "");
-    byte[] encoded;
-    try {
-      encoded = Base64.getDecoder().decode(base64);
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("no PKCS#8 key in " + file, e);
-    }
-    return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(encoded));
   }
 }

@@ -5,6 +5,9 @@ import java.security.Principal;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedKeyManager;
 import org.jspecify.annotations.Nullable;
@@ -17,23 +20,50 @@ import org.jspecify.annotations.Nullable;
 public final class OwnKey extends X509ExtendedKeyManager {
   private static final String NAME = "own";
 
-  private final PrivateKey key;
-  private final X509Certificate[] chain;
+  private final String algorithm;
+  private final FutureTask<Shown> shown;
+
+  private record Shown(PrivateKey key, X509Certificate[] chain) {}
+
+  private OwnKey(String algorithm, FutureTask<Shown> shown) {
+    this.algorithm = algorithm;
+    this.shown = shown;
+  }
 
   /**
    * @param chain the certificate of the key, then that of who signed it, and so on
    */
   public OwnKey(PrivateKey key, X509Certificate... chain) {
-    this.key = key;
-    this.chain = chain.clone();
+    this(key.getAlgorithm(), new FutureTask<>(() -> new Shown(key, chain.clone())));
+  }
+
+  /**
+   * One that is made when somebody first wants to see it.
+   *
+   * @param algorithm of the key that will be made, {@code EC} or {@code RSA}
+   */
+  public static OwnKey later(String algorithm, Supplier<OwnKey> maker) {
+    return new OwnKey(algorithm, new FutureTask<>(() -> maker.get().shown()));
+  }
+
+  private Shown shown() {
+    shown.run(); // once, whoever comes first
+    try {
+      return shown.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("there is no key to show", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while the key was made", e);
+    }
   }
 
   /**
    * Kinds are {@code EC}, {@code RSA}, and for a server of older TLS {@code EC_EC} and the like.
    */
   private @Nullable String nameFor(String... kinds) {
-    String own = key.getAlgorithm();
-    return Arrays.stream(kinds).anyMatch(kind -> kind.equals(own) || kind.startsWith(own + "_"))
+    return Arrays.stream(kinds)
+            .anyMatch(kind -> kind.equals(algorithm) || kind.startsWith(algorithm + "_"))
         ? NAME
         : null;
   }
@@ -72,11 +102,11 @@ public final class OwnKey extends X509ExtendedKeyManager {
 
   @Override
   public X509Certificate[] getCertificateChain(String name) {
-    return chain.clone();
+    return shown().chain.clone();
   }
 
   @Override
   public PrivateKey getPrivateKey(String name) {
-    return key;
+    return shown().key;
   }
 }

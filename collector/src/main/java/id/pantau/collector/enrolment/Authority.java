@@ -4,11 +4,10 @@ import id.pantau.collector.db.Sha256;
 import id.pantau.wire.DeviceId;
 import id.pantau.wire.MutualTls;
 import id.pantau.wire.OwnKey;
+import id.pantau.wire.Pem;
 import java.io.IOException;
-import java.io.Reader;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -16,44 +15,22 @@ import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.SecureRandom;
+import java.security.Signature;
+import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
-import java.util.Date;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
-import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
-import org.bouncycastle.asn1.x500.X500Name;
-import org.bouncycastle.asn1.x500.X500NameBuilder;
-import org.bouncycastle.asn1.x500.style.BCStyle;
-import org.bouncycastle.asn1.x509.BasicConstraints;
-import org.bouncycastle.asn1.x509.CRLNumber;
-import org.bouncycastle.asn1.x509.CRLReason;
-import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
-import org.bouncycastle.asn1.x509.Extension;
-import org.bouncycastle.asn1.x509.GeneralName;
-import org.bouncycastle.asn1.x509.GeneralNames;
-import org.bouncycastle.asn1.x509.KeyPurposeId;
-import org.bouncycastle.asn1.x509.KeyUsage;
-import org.bouncycastle.cert.X509CertificateHolder;
-import org.bouncycastle.cert.X509v2CRLBuilder;
-import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
-import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
-import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
-import org.bouncycastle.openssl.PEMKeyPair;
-import org.bouncycastle.openssl.PEMParser;
-import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
-import org.bouncycastle.operator.ContentSigner;
-import org.bouncycastle.operator.OperatorCreationException;
-import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /** The fleet's certificate authority. Its key never leaves this class. Safe for all threads. */
 final class Authority {
@@ -63,7 +40,9 @@ final class Authority {
   /** Ours is made anew at every start, so this is only longer than we ever run. */
   private static final Duration SERVER_LIFE = Duration.ofDays(1_825);
 
-  private static final int SERIAL_BITS = 120;
+  /** Of keys that we make ourselves. */
+  private static final String KEYS = "EC";
+
   private static final Base64.Encoder LINES = Base64.getMimeEncoder(64, new byte[] {'\n'});
 
   private final X509Certificate certificate;
@@ -83,26 +62,63 @@ final class Authority {
    * @throws IllegalArgumentException in words, when the files are not those of an authority
    */
   static Authority load(Path certificateFile, Path keyFile, InstantSource clock) {
-    X509Certificate certificate;
-    try {
-      certificate =
-          new JcaX509CertificateConverter()
-              .getCertificate((X509CertificateHolder) read(certificateFile));
-    } catch (ClassCastException | GeneralSecurityException e) {
-      throw new IllegalArgumentException("no certificate in " + certificateFile, e);
-    }
-    PrivateKey key = key(keyFile);
-    var authority = new Authority(certificate, key, clock);
+    X509Certificate certificate = certificate(certificateFile);
+    PrivateKey key = key(keyFile, certificate.getPublicKey().getAlgorithm());
     if (certificate.getBasicConstraints() < 0) {
       throw new IllegalArgumentException("not the certificate of an authority: " + certificateFile);
     }
     if (certificate.getNotAfter().toInstant().isBefore(clock.instant())) {
       throw new IllegalArgumentException("the authority has ended: " + certificateFile);
     }
-    if (!authority.isPair()) {
+    if (!isPair(key, certificate.getPublicKey())) {
       throw new IllegalArgumentException(keyFile + " is not the key of " + certificateFile);
     }
-    return authority;
+    return new Authority(certificate, key, clock);
+  }
+
+  private static X509Certificate certificate(Path file) {
+    try {
+      return Pem.certificates(file).getFirst();
+    } catch (IOException e) {
+      throw new IllegalArgumentException("cannot read " + file, e);
+    } catch (NoSuchElementException | GeneralSecurityException e) {
+      throw new IllegalArgumentException("no certificate in " + file, e);
+    }
+  }
+
+  private static PrivateKey key(Path file, String algorithm) {
+    try {
+      return Pem.key(file, algorithm);
+    } catch (IOException e) {
+      throw new IllegalArgumentException("cannot read " + file, e);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalArgumentException("no private key of that certificate in " + file, e);
+    }
+  }
+
+  private static boolean isPair(PrivateKey key, PublicKey publicKey) {
+    try {
+      byte[] probe = {1};
+      Signature signature = Signature.getInstance(signatureAlgorithm(key));
+      signature.initSign(key);
+      signature.update(probe);
+      byte[] signed = signature.sign();
+      signature.initVerify(publicKey);
+      signature.update(probe);
+      return signature.verify(signed);
+    } catch (GeneralSecurityException other) {
+      return false;
+    }
+  }
+
+  /** With which a key of this kind signs. */
+  static String signatureAlgorithm(PrivateKey key) {
+    return key.getAlgorithm().equals("RSA") ? "SHA256withRSA" : "SHA256withECDSA";
+  }
+
+  /** Made for each use: a start without one does without its library, which takes a third of it. */
+  private Signing signing() {
+    return new Signing(certificate, key, clock, random);
   }
 
   X509Certificate certificate() {
@@ -146,7 +162,7 @@ final class Authority {
 
   /** A certificate with which a tracker comes to the broker under its name. */
   Issued issue(DeviceId device, PublicKey deviceKey, Duration life) {
-    X509Certificate made = issue(device.value(), deviceKey, life, KeyPurposeId.id_kp_clientAuth);
+    X509Certificate made = signing().forClient(device.value(), deviceKey, life);
     return new Issued(
         made.getSerialNumber().toString(16),
         keyHash(deviceKey),
@@ -159,24 +175,16 @@ final class Authority {
    * refuse everybody once the list itself has ended.
    */
   byte[] revocations(List<RevocationList.Entry> entries) {
+    return pem("X509 CRL", signing().revocations(entries)).getBytes(StandardCharsets.US_ASCII);
+  }
+
+  /** Whether this list is one of ours, and lasts as long as we. */
+  boolean hasMade(X509CRL list) {
     try {
-      var builder =
-          new X509v2CRLBuilder(
-              X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded()),
-              Date.from(clock.instant().minus(CLOCK_TOLERANCE)));
-      builder.setNextUpdate(certificate.getNotAfter());
-      builder.addExtension(
-          Extension.cRLNumber, false, new CRLNumber(BigInteger.valueOf(clock.millis())));
-      for (RevocationList.Entry each : entries) {
-        builder.addCRLEntry(
-            each.serial(),
-            Date.from(each.since()),
-            each.passing() ? CRLReason.cessationOfOperation : CRLReason.unspecified);
-      }
-      return pem("X509 CRL", builder.build(signer()).getEncoded())
-          .getBytes(StandardCharsets.US_ASCII);
-    } catch (IOException | OperatorCreationException e) {
-      throw new IllegalStateException("cannot make the revocation list", e);
+      list.verify(certificate.getPublicKey());
+      return certificate.getNotAfter().equals(list.getNextUpdate());
+    } catch (GeneralSecurityException another) {
+      return false;
     }
   }
 
@@ -187,7 +195,7 @@ final class Authority {
   Guest guest(String name, Duration life) {
     try {
       KeyPair keys = newKeys();
-      X509Certificate own = issue(name, keys.getPublic(), life, KeyPurposeId.id_kp_clientAuth);
+      X509Certificate own = signing().forClient(name, keys.getPublic(), life);
       var shown = new OwnKey(keys.getPrivate(), own, certificate);
       return new Guest(own.getSerialNumber(), MutualTls.context(certificate, Optional.of(shown)));
     } catch (GeneralSecurityException e) {
@@ -214,104 +222,34 @@ final class Authority {
     }
   }
 
-  /** With which we listen for trackers that have nothing but our fingerprint. */
+  /**
+   * With which we listen for trackers that have nothing but our fingerprint. Its certificate is
+   * made for the first that comes.
+   */
   SSLContext serverTls(String host) {
     try {
-      KeyPair keys = newKeys();
-      X509Certificate own =
-          issue(host, keys.getPublic(), SERVER_LIFE, KeyPurposeId.id_kp_serverAuth);
       SSLContext context = SSLContext.getInstance("TLS");
-      var shown = new OwnKey(keys.getPrivate(), own, certificate);
+      var shown = OwnKey.later(KEYS, () -> serverKey(host));
       context.init(new KeyManager[] {shown}, null, random);
       return context;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every JDK has TLS", e);
+    }
+  }
+
+  private OwnKey serverKey(String host) {
+    try {
+      KeyPair keys = newKeys();
+      X509Certificate own = signing().forServer(host, keys.getPublic(), SERVER_LIFE);
+      return new OwnKey(keys.getPrivate(), own, certificate);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("cannot make our own certificate", e);
     }
   }
 
-  private X509Certificate issue(
-      String commonName, PublicKey subjectKey, Duration life, KeyPurposeId purpose) {
-    Instant now = clock.instant();
-    Instant end = certificate.getNotAfter().toInstant();
-    Instant until = now.plus(life).isBefore(end) ? now.plus(life) : end;
-    try {
-      var utils = new JcaX509ExtensionUtils();
-      var builder =
-          new JcaX509v3CertificateBuilder(
-              X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded()),
-              new BigInteger(SERIAL_BITS, random).setBit(SERIAL_BITS),
-              Date.from(now.minus(CLOCK_TOLERANCE)),
-              Date.from(until),
-              new X500NameBuilder(BCStyle.INSTANCE).addRDN(BCStyle.CN, commonName).build(),
-              subjectKey);
-      builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
-      builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
-      builder.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(purpose));
-      builder.addExtension(
-          Extension.authorityKeyIdentifier,
-          false,
-          utils.createAuthorityKeyIdentifier(certificate.getPublicKey()));
-      if (purpose.equals(KeyPurposeId.id_kp_serverAuth)) {
-        builder.addExtension(Extension.subjectAlternativeName, false, names(commonName));
-      }
-      return new JcaX509CertificateConverter().getCertificate(builder.build(signer()));
-    } catch (IOException | GeneralSecurityException | OperatorCreationException e) {
-      throw new IllegalStateException("cannot make a certificate for " + commonName, e);
-    }
-  }
-
-  private static GeneralNames names(String host) {
-    boolean isAddress = host.matches("[0-9.]+") || host.contains(":");
-    return new GeneralNames(
-        new GeneralName(isAddress ? GeneralName.iPAddress : GeneralName.dNSName, host));
-  }
-
-  private ContentSigner signer() throws OperatorCreationException {
-    String algorithm = key.getAlgorithm().equals("RSA") ? "SHA256withRSA" : "SHA256withECDSA";
-    return new JcaContentSignerBuilder(algorithm).build(key);
-  }
-
-  private boolean isPair() {
-    try {
-      X509Certificate probe =
-          issue("probe", certificate.getPublicKey(), SERVER_LIFE, KeyPurposeId.id_kp_clientAuth);
-      probe.verify(certificate.getPublicKey());
-      return true;
-    } catch (GeneralSecurityException | IllegalStateException other) {
-      return false;
-    }
-  }
-
   private static KeyPair newKeys() throws GeneralSecurityException {
-    KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+    KeyPairGenerator generator = KeyPairGenerator.getInstance(KEYS);
     generator.initialize(new ECGenParameterSpec("secp256r1"));
     return generator.generateKeyPair();
-  }
-
-  private static PrivateKey key(Path file) {
-    try {
-      var converter = new JcaPEMKeyConverter();
-      return switch (read(file)) {
-        case PrivateKeyInfo pkcs8 -> converter.getPrivateKey(pkcs8);
-        case PEMKeyPair pair -> converter.getKeyPair(pair).getPrivate();
-        default -> throw new IllegalArgumentException("no private key in " + file);
-      };
-    } catch (IOException e) {
-      throw new IllegalArgumentException("no private key in " + file, e);
-    }
-  }
-
-  /** The first object of a PEM file. */
-  private static Object read(Path file) {
-    try (Reader text = Files.newBufferedReader(file);
-        var parser = new PEMParser(text)) {
-      Object first = parser.readObject();
-      if (first == null) {
-        throw new IllegalArgumentException("no PEM in " + file);
-      }
-      return first;
-    } catch (IOException e) {
-      throw new IllegalArgumentException("cannot read " + file, e);
-    }
   }
 }

@@ -17,12 +17,14 @@ import java.security.cert.CRLReason;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509CRL;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /**
  * The file in which the broker reads whom it must not let in. What stands there and is not ours,
@@ -41,7 +43,12 @@ final class RevocationList {
    *
    * @param passing whether it is left out of the next list
    */
-  record Entry(BigInteger serial, Instant since, boolean passing) {}
+  record Entry(BigInteger serial, Instant since, boolean passing) {
+    /** As a list holds it. */
+    Entry inSeconds() {
+      return new Entry(serial, since.truncatedTo(ChronoUnit.SECONDS), passing);
+    }
+  }
 
   /**
    * @param brokerPid the file with the broker's process number; empty = somebody else makes it read
@@ -53,7 +60,7 @@ final class RevocationList {
     this.authority = authority;
   }
 
-  /** Writes the list and asks the broker to read it. */
+  /** Writes the list, unless it is there already, and asks the broker to read it. */
   synchronized void publish(List<Entry> ours) {
     Set<BigInteger> known = new HashSet<>();
     List<Entry> all = new ArrayList<>();
@@ -67,30 +74,52 @@ final class RevocationList {
         all.add(each);
       }
     }
-    write(authority.revocations(all));
-    signal();
+    if (!isWritten(all)) {
+      write(authority.revocations(all));
+    }
+    signal(); // each time: who wrote it may have been cut off before
   }
 
+  /** What somebody else may have written as well. */
   private List<Entry> written() {
+    return read()
+        .map(list -> entries(list).stream().filter(each -> !each.passing()).toList())
+        .orElse(List.of());
+  }
+
+  /** Whether the file holds exactly these, by our name. */
+  private boolean isWritten(List<Entry> all) {
+    Set<Entry> wanted = all.stream().map(Entry::inSeconds).collect(Collectors.toSet());
+    return read()
+        .filter(list -> Set.copyOf(entries(list)).equals(wanted))
+        .filter(authority::hasMade)
+        .isPresent();
+  }
+
+  private Optional<X509CRL> read() {
     if (!Files.exists(file)) {
-      return List.of();
+      return Optional.empty();
     }
     try (InputStream in = Files.newInputStream(file)) {
-      var crl = (X509CRL) CertificateFactory.getInstance("X.509").generateCRL(in);
-      return crl.getRevokedCertificates() == null
-          ? List.of()
-          : crl.getRevokedCertificates().stream()
-              .filter(each -> each.getRevocationReason() != CRLReason.CESSATION_OF_OPERATION)
-              .map(
-                  each ->
-                      new Entry(
-                          each.getSerialNumber(), each.getRevocationDate().toInstant(), false))
-              .toList();
+      return Optional.of((X509CRL) CertificateFactory.getInstance("X.509").generateCRL(in));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + file, e);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("no revocation list: " + file, e);
     }
+  }
+
+  private static List<Entry> entries(X509CRL list) {
+    return list.getRevokedCertificates() == null
+        ? List.of()
+        : list.getRevokedCertificates().stream()
+            .map(
+                each ->
+                    new Entry(
+                        each.getSerialNumber(),
+                        each.getRevocationDate().toInstant(),
+                        each.getRevocationReason() == CRLReason.CESSATION_OF_OPERATION))
+            .toList();
   }
 
   /** At once: the broker sees the old list or the new one. */
