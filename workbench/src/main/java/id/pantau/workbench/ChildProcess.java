@@ -177,7 +177,10 @@ public final class ChildProcess implements AutoCloseable {
    * @return whether it ended by itself
    */
   public boolean terminate(Duration limit) {
-    process.destroy();
+    // By its handle: the process itself would close our end of its output, and what it says while
+    // it
+    // ends would be lost, or kill it.
+    process.toHandle().destroy();
     boolean ended = awaitEnd(limit);
     if (!ended) {
       kill9();
