@@ -12,6 +12,9 @@ run() { # MODULE MAIN ARGUMENT...
     JVM_OPTIONS+=(-Dpantau.archives="$ARCHIVES" -XX:+AutoCreateSharedArchive
       -XX:SharedArchiveFile="$ARCHIVES/${main##*.}.jsa" -Xlog:cds=off,cds+dynamic=off)
   fi
+  if [ -r "$PANTAU_HOME/$module/java.options" ]; then
+    mapfile -t -O ${#JVM_OPTIONS[@]} JVM_OPTIONS < <(grep -v '^#' "$PANTAU_HOME/$module/java.options")
+  fi
   if [ "$JAVA_MAJOR" -ge 24 ]; then
     JVM_OPTIONS+=(--sun-misc-unsafe-memory-access=allow) # protobuf uses what JDK 24 warns about
   fi

@@ -49,6 +49,7 @@ public final class Bench implements Callable<Integer> {
     WIRE,
     JOURNAL,
     AGENT,
+    START,
     INGEST,
     LIVE,
     RETURN,
@@ -75,6 +76,7 @@ public final class Bench implements Callable<Integer> {
         case WIRE -> new WireMeasurement();
         case JOURNAL -> new JournalMeasurement();
         case AGENT -> new AgentMeasurement(time);
+        case START -> new StartMeasurement();
         case INGEST -> new IngestMeasurement(time, rows);
         case LIVE -> new LiveMeasurement(time);
         case RETURN -> new ReturnMeasurement(time);
@@ -103,7 +105,7 @@ public final class Bench implements Callable<Integer> {
   @Parameters(
       paramLabel = "NAME",
       converter = WhatConverter.class,
-      description = "wire, journal, agent, ingest, live, return, query, merge, pages")
+      description = "wire, journal, agent, start, ingest, live, return, query, merge, pages")
   private List<What> named = List.of();
 
   @Option(

@@ -1,5 +1,6 @@
 package id.pantau.acceptance.bench;
 
+import id.pantau.acceptance.chain.Checkout;
 import id.pantau.workbench.ChildProcess;
 import id.pantau.workbench.Program;
 import java.io.File;
@@ -186,17 +187,7 @@ final class PackagedAgent {
 
   /** Of the repository: {@code ./pantau} names it, a test runs inside it. */
   private static Path packaging() {
-    String named = System.getenv("PANTAU_HOME");
-    for (Path at = Path.of(named == null ? "" : named).toAbsolutePath();
-        at != null;
-        at = at.getParent()) {
-      Path found = at.resolve("packaging");
-      if (Files.isDirectory(found.resolve("deb"))) {
-        return found;
-      }
-    }
-    throw new IllegalStateException(
-        "there is no packaging/deb around " + Path.of("").toAbsolutePath());
+    return Checkout.root().resolve("packaging");
   }
 
   private Path launcher() {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The collector as a process of its own, started from a configuration file as in real use. */
@@ -21,12 +22,15 @@ public final class CollectorProcess implements AutoCloseable {
   private final Path folder;
   private final Path config;
   private final int port;
+  private final List<String> options;
   private ChildProcess process;
 
-  private CollectorProcess(Path folder, Path config, int port, ChildProcess process) {
+  private CollectorProcess(
+      Path folder, Path config, int port, List<String> options, ChildProcess process) {
     this.folder = folder;
     this.config = config;
     this.port = port;
+    this.options = options;
     this.process = process;
   }
 
@@ -41,17 +45,24 @@ public final class CollectorProcess implements AutoCloseable {
 
   /** Starts it on this port of 127.0.0.1. */
   public static CollectorProcess start(Backbone backbone, Path folder, int port) {
-    Path config = writeConfig(backbone, folder, port);
-    return new CollectorProcess(folder, config, port, launch(folder, config));
+    return start(backbone, folder, port, List.of());
   }
 
-  private static ChildProcess launch(Path folder, Path config) {
+  /** With further options of the JVM, this time and at each {@link #restart}. */
+  public static CollectorProcess start(
+      Backbone backbone, Path folder, int port, List<String> options) {
+    Path config = writeConfig(backbone, folder, port);
+    return new CollectorProcess(folder, config, port, options, launch(folder, config, options));
+  }
+
+  private static ChildProcess launch(Path folder, Path config, List<String> further) {
+    var options = new ArrayList<>(Checkout.javaOptions("collector"));
+    options.addAll(further);
     ChildProcess process =
         JavaChild.start(
             "collector",
             folder.resolve("logs/collector.log"),
-            // Serial: the fewest threads and the least memory for one small service.
-            List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError"),
+            options,
             MAIN,
             List.of(config.toString()));
     try {
@@ -85,10 +96,15 @@ public final class CollectorProcess implements AutoCloseable {
     process.close();
   }
 
+  /** Ends it in good order, and kills it if it has not ended within the limit. */
+  public void stop(Duration limit) {
+    process.terminate(limit);
+  }
+
   /** Starts it again on the same port, after an end of any kind; returns when it is ready. */
   public void restart() {
     process.terminate(STOP_LIMIT);
-    process = launch(folder, config);
+    process = launch(folder, config, options);
   }
 
   /** The newest lines of its log. */

@@ -55,7 +55,9 @@ public final class JavaChild {
     command.addAll(everyChildsOptions());
     command.addAll(options);
     List<Path> classPath = classPath(main);
-    command.addAll(archive(main, classPath));
+    if (options.stream().noneMatch(each -> each.startsWith("-XX:AOT"))) {
+      command.addAll(archive(main, classPath)); // a JVM maps one or the other
+    }
     command.add("-cp");
     command.add(
         classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
