@@ -11,6 +11,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import javax.net.ssl.SSLContext;
@@ -26,6 +29,9 @@ final class BareTracker implements AutoCloseable {
   private static final int PUBLISH_QOS_1 = 0x32;
   private static final int CONNACK = 0x20;
   private static final int CLEAN_START = 0x02;
+
+  /** As the tracker's own: who is not let in by then begins anew. */
+  private static final int ANSWER_MS = 10_000;
 
   private final SSLSocket socket;
   private final OutputStream out;
@@ -53,15 +59,37 @@ final class BareTracker implements AutoCloseable {
   /** As {@link #open(DeviceId, Backbone)}, with what was made before. */
   static BareTracker open(DeviceId device, SSLContext identity, URI broker) {
     try {
+      return connected(device, identity, broker);
+    } catch (IOException e) {
+      throw new UncheckedIOException("a bare tracker cannot connect", e);
+    }
+  }
+
+  /**
+   * Connects.
+   *
+   * @throws SocketTimeoutException when it is not let in within the time that a tracker waits
+   */
+  static BareTracker connected(DeviceId device, SSLContext identity, URI broker)
+      throws IOException {
+    var way = new Socket();
+    try {
+      way.setTcpNoDelay(true);
+      way.connect(new InetSocketAddress(broker.getHost(), broker.getPort()), ANSWER_MS);
       var socket =
-          (SSLSocket) identity.getSocketFactory().createSocket(broker.getHost(), broker.getPort());
-      socket.setTcpNoDelay(true);
+          (SSLSocket)
+              identity
+                  .getSocketFactory()
+                  .createSocket(way, broker.getHost(), broker.getPort(), true);
+      socket.setSoTimeout(ANSWER_MS);
       var tracker = new BareTracker(socket, device);
       tracker.connect(device);
+      socket.setSoTimeout(0);
       Thread.ofVirtual().start(tracker::throwAway);
       return tracker;
     } catch (IOException e) {
-      throw new UncheckedIOException("a bare tracker cannot connect", e);
+      way.close();
+      throw e;
     }
   }
 

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How late a large fleet is on many maps: from the publish to the event at a viewer, over TLS, a
@@ -32,6 +33,7 @@ final class LiveMeasurement implements Measurement {
   private static final String P50 = "latencyMsP50";
   private static final String P99 = "latencyMsP99";
   private static final String FEW_P99 = "latencyMsP99With20Viewers";
+  private static final String RSS = "collectorRssMb";
   private static final int VEHICLES = 2_000;
   private static final int VIEWERS = 500;
   private static final int FEW_VIEWERS = 20;
@@ -61,7 +63,7 @@ final class LiveMeasurement implements Measurement {
 
   @Override
   public Map<String, Double> limits() {
-    return Map.of(P50, 30.0, P99, 250.0, FEW_P99, 50.0);
+    return Map.of(P50, 30.0, P99, 250.0, FEW_P99, 50.0, RSS, 200.0);
   }
 
   @Override
@@ -87,6 +89,7 @@ final class LiveMeasurement implements Measurement {
           report.say("a position every %d s of each", EVERY.toSeconds());
           fleet.drive(time.dividedBy(2), new Watchers(leaders, collector.address(), FEW_VIEWERS));
           var few = fleet.drive(time, new Watchers(leaders, collector.address(), FEW_VIEWERS));
+          report.atMost(RSS, Processes.rssMb(collector.pid()), 0);
           var many = fleet.drive(time, new Watchers(leaders, collector.address(), viewers));
           report.figure("vehicles", vehicles, 0);
           report.figure("viewers", viewers, 0);
@@ -95,7 +98,7 @@ final class LiveMeasurement implements Measurement {
           report.atMost(P99, many.p99.toMillis(), 0);
           report.figure("latencyMsP50With20Viewers", few.p50.toMillis(), 0);
           report.atMost(FEW_P99, few.p99.toMillis(), 0);
-          report.figure("collectorRssMb", Processes.rssMb(collector.pid()), 0);
+          report.figure("collectorRssMbWith500Viewers", Processes.rssMb(collector.pid()), 0);
         } finally {
           trackers.parallelStream().forEach(BareTracker::close);
           leaders.forEach(ApiClient::close);
@@ -133,13 +136,24 @@ final class LiveMeasurement implements Measurement {
         }
         long positions = rounds * trackers.size();
         long wanted = positions * watchers.count();
-        Await.until("every viewer has seen every position", SOON, () -> crowd.seen() >= wanted);
+        try {
+          Await.until("every viewer has seen every position", SOON, () -> crowd.seen() >= wanted);
+        } catch (AssertionError late) {
+          throw unseen(crowd, wanted, late);
+        }
         if (crowd.broken() > 0) {
-          throw new IllegalStateException(
-              crowd.seen() + " seen of " + wanted + ", streams broken: " + crowd.broken());
+          throw unseen(crowd, wanted, null);
         }
         return new Outcome(positions, crowd.percentile(0.5), crowd.percentile(0.99));
       }
+    }
+
+    private static IllegalStateException unseen(
+        Crowd crowd, long wanted, @Nullable AssertionError late) {
+      return new IllegalStateException(
+          "positions seen by viewers: %d of %d, streams broken: %d"
+              .formatted(crowd.seen(), wanted, crowd.broken()),
+          late);
     }
 
     private void round(CountDownLatch never) throws InterruptedException {

@@ -14,6 +14,7 @@ import id.pantau.wire.TrackRecord;
 import id.pantau.workbench.Await;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,8 +24,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import javax.net.ssl.SSLContext;
 
@@ -34,7 +38,7 @@ import javax.net.ssl.SSLContext;
  * all of it is committed, and how late the map is then.
  *
  * <p>Real trackers wait a random moment before they connect, and send within a window; these do
- * neither, which is worse.
+ * neither, which is worse. Who is not let in within ten seconds tries again, as they do.
  */
 final class ReturnMeasurement implements Measurement {
   private static final String CONNECTED = "connectedS";
@@ -49,6 +53,10 @@ final class ReturnMeasurement implements Measurement {
   private static final int BATCH = 60;
 
   private static final int VIEWERS = 20;
+
+  /** A tracker's first pause. */
+  private static final Duration MOMENT = Duration.ofMillis(500);
+
   private static final Duration EVERY = Duration.ofSeconds(5);
   private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final long EPOCH = 0x2e70_2e70_2e70_2e70L;
@@ -84,6 +92,7 @@ final class ReturnMeasurement implements Measurement {
         long start = System.nanoTime();
         fleet.comeBack();
         report.atMost(CONNECTED, secondsSince(start), 1);
+        report.figure("attemptsAgain", fleet.again.get(), 0);
         long backlog = (long) VEHICLES * BACKLOG;
         Await.until("all of it is committed", PATIENCE, () -> table.count() >= backlog);
         report.atMost(COMMITTED, secondsSince(start), 1);
@@ -116,6 +125,7 @@ final class ReturnMeasurement implements Measurement {
     private final ConcurrentLinkedQueue<BareTracker> opened = new ConcurrentLinkedQueue<>();
     private final BareTracker[] trackers;
     private final Instant since = Instant.ofEpochSecond(CLOCK.millis() / 1_000 - 3_700);
+    private final AtomicInteger again = new AtomicInteger();
     private long round;
 
     Returning(List<DeviceId> devices, List<SSLContext> identities, URI broker) {
@@ -135,12 +145,14 @@ final class ReturnMeasurement implements Measurement {
             .start(
                 () -> {
                   try {
-                    BareTracker tracker =
-                        BareTracker.open(devices.get(vehicle), identities.get(vehicle), broker);
+                    BareTracker tracker = comeIn(vehicle);
                     opened.add(tracker);
                     trackers[vehicle] = tracker;
                     connected.countDown();
                     bring(vehicle);
+                  } catch (IOException refused) {
+                    fault.set(new UncheckedIOException("a tracker is refused", refused));
+                    connected.countDown();
                   } catch (UncheckedIOException refused) {
                     fault.set(refused);
                     connected.countDown();
@@ -149,6 +161,21 @@ final class ReturnMeasurement implements Measurement {
       }
       if (!connected.await(PATIENCE.toSeconds(), TimeUnit.SECONDS) || fault.get() != null) {
         throw new IllegalStateException("not everybody was let in", fault.get());
+      }
+    }
+
+    /**
+     * Like a tracker: who was not let in in time, because too many were before, tries again after a
+     * moment. To leave it to TCP would mean to ask after 1, 3, 7, 15 and 31 s.
+     */
+    private BareTracker comeIn(int vehicle) throws IOException {
+      while (true) {
+        try {
+          return BareTracker.connected(devices.get(vehicle), identities.get(vehicle), broker);
+        } catch (SocketTimeoutException late) {
+          again.incrementAndGet();
+          LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(MOMENT.toNanos()));
+        }
       }
     }
 

@@ -16,7 +16,11 @@ class LiveMeasurementIT {
   void aLargeFleetOnManyMapsIsMeasuredWithEveryPositionSeenByEveryViewer()
       throws InterruptedException {
     Map<String, Double> generous =
-        Map.of("latencyMsP50", 1e6, "latencyMsP99", 1e6, "latencyMsP99With20Viewers", 1e6);
+        Map.of(
+            "latencyMsP50", 1e6,
+            "latencyMsP99", 1e6,
+            "latencyMsP99With20Viewers", 1e6,
+            "collectorRssMb", 1e6);
     var report = new Report(System.out, generous);
     new LiveMeasurement(Duration.ofSeconds(5), 40, 30).run(TestFolder.create("bench"), report);
     JsonNode json = report.json();
@@ -26,5 +30,6 @@ class LiveMeasurementIT {
         json.get("latencyMsP50").asDouble() <= json.get("latencyMsP99").asDouble(),
         json.toString());
     assertTrue(isBetween(20, json.get("collectorRssMb"), 2_000), json.toString());
+    assertTrue(isBetween(20, json.get("collectorRssMbWith500Viewers"), 2_000), json.toString());
   }
 }
