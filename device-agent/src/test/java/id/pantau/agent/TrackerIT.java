@@ -226,9 +226,10 @@ class TrackerIT {
 
   @Test
   void aRevokedTrackerIsRefusedAndLosesNothing() {
-    Credentials lost = office.authority().device(device);
-    office.authority().revoke(lost);
     TrackerSettings settings = office.settings(device);
+    Credentials lost =
+        office.authority().device(device); // last: each is written over the one before
+    office.authority().revoke(lost);
     var revoked =
         new TlsFiles(office.authority().certificateFile(), lost.certificateFile(), lost.keyFile());
     try (PrivateBroker strict =
@@ -243,7 +244,9 @@ class TrackerIT {
           tracker.accept(fix(i));
         }
         Await.until("they are committed", LIMIT, () -> tracker.depth() == 20);
+        strict.awaitLog("certificate verify failed", LIMIT);
         assertFalse(tracker.isConnected());
+        assertEquals(20, tracker.depth());
       }
     }
     // The technician gives it another certificate.

@@ -104,6 +104,15 @@ public final class PrivateBroker implements AutoCloseable {
   }
 
   /**
+   * Waits until it has said something that matches; what it said before counts.
+   *
+   * @throws AssertionError when it does not within the limit
+   */
+  public void awaitLog(String regex, Duration limit) {
+    process.awaitLine(regex, limit);
+  }
+
+  /**
    * Ends it as a power cut would: what it had not written is gone.
    *
    * @throws IllegalStateException when it had died by itself
