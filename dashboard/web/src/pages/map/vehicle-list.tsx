@@ -16,6 +16,8 @@ interface VehicleListProps {
   readonly isFiltered: boolean;
   /** How old each position is; of a past moment nobody asks. */
   readonly withAges?: boolean;
+  /** When there is nobody at all; else that none is registered. */
+  readonly nobody?: { readonly title: string; readonly text: string };
   readonly onPick: (vehicleId: number) => void;
   readonly onClear: () => void;
 }
@@ -24,14 +26,14 @@ interface VehicleListProps {
 const ROWS_AT_ONCE = 150;
 
 /** The map in words: everything that it shows can be reached here by keyboard. */
-export function VehicleList({ rows, places, shortNames, selected, nowMs, isStale, isFiltered, withAges = true, onPick, onClear }: VehicleListProps) {
+export function VehicleList({ rows, places, shortNames, selected, nowMs, isStale, isFiltered, withAges = true, nobody, onPick, onClear }: VehicleListProps) {
   const t = useMessages('map');
   const [limit, setLimit] = useState(ROWS_AT_ONCE);
   if (rows.length === 0) {
     return isFiltered ? (
       <EmptyState icon="search" title={t('noneFoundTitle')} text={t('noneFoundText')} action={<Button onClick={onClear}>{t('clearFilter')}</Button>} />
     ) : (
-      <EmptyState icon="car" title={t('noVehiclesTitle')} text={t('noVehiclesText')} />
+      <EmptyState icon="car" title={nobody?.title ?? t('noVehiclesTitle')} text={nobody?.text ?? t('noVehiclesText')} />
     );
   }
   return (

@@ -151,6 +151,7 @@ export function PastPage() {
                 nowMs={momentMs}
                 isStale={false}
                 withAges={false}
+                nobody={{ title: t('nobodyTitle'), text: t('nobodyText') }}
                 isFiltered={states.size > 0 || words !== ''}
                 onPick={open}
                 onClear={() => {
