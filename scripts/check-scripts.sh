@@ -20,6 +20,7 @@ check() { # SENTENCE COMMAND...
 }
 
 says() { grep -qF -- "$2" "$1"; }        # FILE WORDS
+not() { ! "$@"; }                        # COMMAND...
 silent() { [ ! -s "$1" ]; }              # FILE
 is() { [ "$1" = "$2" ]; }                # VALUE EXPECTED
 called() { [ "$(grep -c "^$1" "$calls")" = "$2" ]; } # PROGRAM TIMES
@@ -30,6 +31,8 @@ new_machine() {
   mkdir -p "$home/wire" "$home/workbench" "$home/device-agent/src/main" "$home/device-agent/src/test" "$home/.mvn" \
     "$place/bin" "$place/jdk/bin"
   cp -r pantau scripts pom.xml "$home"
+  mkdir "$home/collector"
+  cp collector/java.options "$home/collector"
   echo '-Xmx1g' >"$home/.mvn/jvm.config"
   echo one >"$home/device-agent/src/main/A.java"
   echo one >"$home/device-agent/src/test/ATest.java"
@@ -41,14 +44,21 @@ new_machine() {
   : >"$calls"
 }
 
-# A JDK whose java notes its arguments, prints one line and ends with the code in $JAVA_ENDS.
+# A JDK whose java notes its arguments, prints one line and ends with the code in $JAVA_ENDS. As a collector it goes on until it is
+# ended, and then writes its cache, if it was asked for one and $CACHE_FAILS does not say otherwise.
 give_jdk() { # VERSION
   echo "JAVA_VERSION=\"$1\"" >"$place/jdk/release"
   cat >"$place/jdk/bin/java" <<JAVA
 #!/bin/sh
 echo "java \$*" >>"$calls"
 echo '{"answer":1}'
-case "\$*" in *Collector*) echo 'Pantau siap: http://127.0.0.1:1/'; sleep 60 & trap "kill \$!; exit 0" TERM; wait ;; esac
+case "\$*" in *Collector*) echo 'Pantau siap: http://127.0.0.1:1/'; sleep 60 & trap "kill \$!" TERM; wait ;; esac
+for each in "\$@"; do
+  case \$each in -XX:AOTCacheOutput=*)
+    echo half >"\${each#*=}"
+    [ -n "\$CACHE_FAILS" ] || echo "AOTCache creation is complete: \${each#*=}" ;;
+  esac
+done
 exit \${JAVA_ENDS:-0}
 JAVA
   cp "$place/jdk/bin/java" "$place/jdk/bin/javac"
@@ -177,6 +187,26 @@ pantau restore a.zip
 check 'nothing is restored below a running collector' says "$err" 'Stop it first'
 pantau down
 check 'down ends it' eval '! kill -0 '"$pid"' 2>/dev/null'
+check 'a service is started as its options say' says "$calls" '-XX:+UseSerialGC'
+: >"$calls"
+pantau decode a.log
+check 'a command is not' not says "$calls" '-XX:+UseSerialGC'
+give_jdk 25.0.3
+with=CACHE_FAILS=1 pantau up
+check 'a newer JDK is to make a cache' says "$calls" '-XX:AOTCacheOutput='
+check 'one that is not whole is not used' not says "$calls" '-XX:AOTCache='
+pantau down
+: >"$calls"
+pantau up
+check 'it is tried again' says "$calls" '-XX:AOTCacheOutput='
+check 'and used when it is whole' says "$calls" '-XX:AOTCache='
+pantau down
+: >"$calls"
+pantau up
+check 'once is enough' called java 1
+check 'and the cache stays' says "$calls" '-XX:AOTCache='
+pantau down
+give_jdk 21.0.4
 pantau status
 check 'status of nothing says so' says "$err" 'Tidak sedang berjalan'
 echo $$ >"$home/.pantau/collector.pid"

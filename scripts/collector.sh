@@ -30,8 +30,12 @@ collector_up() { # CONFIGURATION FILE
 rehearse() { # CONFIGURATION FILE
   say "Menyiapkan agar mulai berikutnya cepat, sekali setelah tiap pembaruan..." "Preparing quick starts, once after every update..."
   mkdir -p "${COLLECTOR_CACHE%/*}"
-  start_and_wait "$1" -XX:AOTCacheOutput="$COLLECTOR_CACHE"
-  collector_down >&2
+  start_and_wait "$1" -XX:AOTCacheOutput="$COLLECTOR_CACHE.new"
+  collector_down 2>/dev/null
+  # Not one that it was still writing when it was killed; without any the next start is a usual one.
+  if grep -q 'AOTCache creation is complete' "$COLLECTOR_LOG"; then
+    mv "$COLLECTOR_CACHE.new" "$COLLECTOR_CACHE"
+  fi
 }
 
 start_and_wait() { # CONFIGURATION FILE [OPTION OF THE JVM]
@@ -54,6 +58,7 @@ start_and_wait() { # CONFIGURATION FILE [OPTION OF THE JVM]
 
 run_in_background() { # CONFIGURATION FILE [OPTION OF THE JVM]
   set -m
+  as_service collector
   if [ -n "$2" ]; then
     JVM_OPTIONS+=("$2")
   elif [ -r "$COLLECTOR_CACHE" ]; then

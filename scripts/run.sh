@@ -12,9 +12,6 @@ run() { # MODULE MAIN ARGUMENT...
     JVM_OPTIONS+=(-Dpantau.archives="$ARCHIVES" -XX:+AutoCreateSharedArchive
       -XX:SharedArchiveFile="$ARCHIVES/${main##*.}.jsa" -Xlog:cds=off,cds+dynamic=off)
   fi
-  if [ -r "$PANTAU_HOME/$module/java.options" ]; then
-    mapfile -t -O ${#JVM_OPTIONS[@]} JVM_OPTIONS < <(grep -v '^#' "$PANTAU_HOME/$module/java.options")
-  fi
   if [ "$JAVA_MAJOR" -ge 24 ]; then
     JVM_OPTIONS+=(--sun-misc-unsafe-memory-access=allow) # protobuf uses what JDK 24 warns about
   fi
@@ -30,6 +27,11 @@ ARCHIVES=''
 # For what is started again and again: its classes are archived when it ends for the first time.
 archive_classes() {
   ARCHIVES=$PANTAU_STATE/archives
+}
+
+# For the service of a module, which runs for months; its commands compute once and may take what the machine has.
+as_service() { # MODULE
+  mapfile -t -O ${#JVM_OPTIONS[@]} JVM_OPTIONS < <(grep -v '^#' "$PANTAU_HOME/$1/java.options")
 }
 
 # For what must be there soon and computes little afterwards; what it starts does the same.

@@ -55,7 +55,7 @@ public final class JavaChild {
     command.addAll(everyChildsOptions());
     command.addAll(options);
     List<Path> classPath = classPath(main);
-    if (options.stream().noneMatch(each -> each.startsWith("-XX:AOT"))) {
+    if (options.stream().noneMatch(each -> each.startsWith("-XX:AOTCache"))) {
       command.addAll(archive(main, classPath)); // a JVM maps one or the other
     }
     command.add("-cp");
