@@ -177,9 +177,8 @@ public final class ChildProcess implements AutoCloseable {
    * @return whether it ended by itself
    */
   public boolean terminate(Duration limit) {
-    // By its handle: the process itself would close our end of its output, and what it says while
-    // it
-    // ends would be lost, or kill it.
+    // By its handle: Process.destroy closes our end of its output, and what it says while it ends
+    // would be lost, or end it at once.
     process.toHandle().destroy();
     boolean ended = awaitEnd(limit);
     if (!ended) {

@@ -118,14 +118,10 @@ public final class PrivateBroker implements AutoCloseable {
    * @throws IllegalStateException when it had died by itself
    */
   public void kill9() {
-    boolean alive = process.isAlive();
+    boolean died = !ended && !process.isAlive();
     process.kill9();
     process.close();
-    if (!alive && !ended) {
-      ended = true;
-      throw died();
-    }
-    ended = true;
+    ended(died);
   }
 
   /**
@@ -136,15 +132,14 @@ public final class PrivateBroker implements AutoCloseable {
    */
   public void stop() {
     process.terminate(STOP_LIMIT);
-    if (!ended && process.exitCode() != 0) {
-      ended = true;
-      throw died();
-    }
-    ended = true;
+    ended(!ended && process.exitCode() != 0);
   }
 
-  private IllegalStateException died() {
-    return new IllegalStateException("mosquitto crashed, exit code " + process.exitCode());
+  private void ended(boolean badly) {
+    ended = true;
+    if (badly) {
+      throw new IllegalStateException("mosquitto crashed, exit code " + process.exitCode());
+    }
   }
 
   /** Starts it again on the same port, after a stop of any kind. */
