@@ -59,7 +59,7 @@ final class History {
       var tracks = new Tracks(db, fleet, region, clock, Duration.ZERO);
       int[] numbers = devices.stream().mapToInt(fleet::deviceNo).toArray();
       for (LocalDate day : days) {
-        tracks.prepare(List.of(day), false);
+        tracks.prepare(List.of(day));
         IntStream.rangeClosed(0, (numbers.length - 1) / DEVICES_AT_ONCE)
             .parallel()
             .forEach(

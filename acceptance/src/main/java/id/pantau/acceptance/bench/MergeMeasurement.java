@@ -140,7 +140,7 @@ final class MergeMeasurement implements Measurement {
     }
 
     long write(Written how) throws SQLException {
-      tracks.prepare(List.of(how.day), false);
+      tracks.prepare(List.of(how.day));
       execute("TRUNCATE loose_day", "TRUNCATE dirty_day");
       long[] seqs = new long[devices.size()];
       Instant midnight = how.day.atStartOfDay(ZONE).toInstant();

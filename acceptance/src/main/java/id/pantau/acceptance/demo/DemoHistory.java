@@ -57,7 +57,7 @@ final class DemoHistory {
 
   /** Fills in what is missing, on as many threads as there are cores; how many positions. */
   long fill() {
-    tracks.prepare(IntStream.rangeClosed(0, DAYS).mapToObj(today::minusDays).toList(), false);
+    tracks.prepare(IntStream.rangeClosed(0, DAYS).mapToObj(today::minusDays).toList());
     Instant earliest = today.minusDays(DAYS).atStartOfDay(simulation.zone()).toInstant();
     Map<Integer, Instant> last = lastFixes();
     return simulation.vehicles().parallelStream()

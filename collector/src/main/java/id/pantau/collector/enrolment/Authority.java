@@ -32,12 +32,15 @@ import javax.crypto.spec.SecretKeySpec;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 
-/** The fleet's certificate authority. Its key never leaves this class. Safe for all threads. */
+/**
+ * The fleet's certificate authority. Its key is known here and to {@link Signing} only. Safe for
+ * all threads.
+ */
 final class Authority {
   /** Certificates begin a day early: clocks of trackers and servers differ. */
   static final Duration CLOCK_TOLERANCE = Duration.ofDays(1);
 
-  /** Ours is made anew at every start, so this is only longer than we ever run. */
+  /** Ours is made anew after every start, so this is only longer than we ever run. */
   private static final Duration SERVER_LIFE = Duration.ofDays(1_825);
 
   /** Of keys that we make ourselves. */

@@ -32,7 +32,7 @@ final class BatchWriter {
     Set<LocalDate> days = targets.tracks().daysOf(batch.fixes());
     Tracks.Appended appended;
     try {
-      targets.tracks().prepare(days, false);
+      targets.tracks().prepare(days);
       appended = targets.db().asService(session -> store(session, batch));
     } catch (RuntimeException failure) {
       // Perhaps a partition that we remember is not there any more: look again next time.

@@ -1,12 +1,11 @@
 package id.pantau.collector.ingest;
 
 import id.pantau.collector.db.Session;
+import id.pantau.collector.db.Sha256;
 import id.pantau.collector.db.Sql;
 import id.pantau.collector.web.Json;
 import id.pantau.wire.DeviceEvent;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -115,7 +114,7 @@ final class IngestStore {
             "reason", printable(letter.reason()),
             "bytes", letter.payload().length,
             "payload", letter.payload(),
-            "digest", digest(letter.payload())));
+            "digest", Sha256.of(letter.payload())));
   }
 
   private static String json(Object value) {
@@ -125,13 +124,5 @@ final class IngestStore {
   /** PostgreSQL's text and jsonb hold everything but the character 0. */
   private static String printable(String text) {
     return text.replace("\0", "").replace("\\u0000", "");
-  }
-
-  private static byte[] digest(byte[] payload) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(payload);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 }

@@ -37,7 +37,11 @@ final class Appender {
     this.privateMode = new PrivateMode(fleet, region);
   }
 
-  /** Within a transaction of the caller: any number, in any order, any of them again. */
+  /**
+   * Stores fixes within a transaction of the caller.
+   *
+   * @param fixes any number, in any order, also such as are stored already
+   */
   Appended append(Session session, Collection<ReceivedFix> fixes) {
     List<ReceivedFix> sorted = fixes.stream().sorted(Appender::inStoredOrder).toList();
     if (sorted.isEmpty()) {

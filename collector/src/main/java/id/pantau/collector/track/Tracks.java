@@ -81,15 +81,8 @@ public final class Tracks implements AutoCloseable {
     return partitions.daysOf(fixes);
   }
 
-  /**
-   * Makes the partitions for these days of the region, in transactions of its own.
-   *
-   * @param again also for days whose partition was seen before: something failed since
-   */
-  public void prepare(Collection<LocalDate> days, boolean again) {
-    if (again) {
-      partitions.forget(days);
-    }
+  /** Makes the partitions for these days of the region, in transactions of its own. */
+  public void prepare(Collection<LocalDate> days) {
     partitions.prepare(days);
   }
 

@@ -118,7 +118,7 @@ abstract class AlertBed {
     for (Fix fix : trace.fixes()) {
       fixes.add(new ReceivedFix(device, 7, ++seq, fix, bed.instant()));
     }
-    tracks.prepare(tracks.daysOf(fixes), false);
+    tracks.prepare(tracks.daysOf(fixes));
     bed.service(session -> tracks.append(session, fixes));
     tracks.deriveDue();
   }

@@ -142,7 +142,7 @@ class AlertsIT extends AlertBed {
       var fix = new Fix(when, DEPOT, Fix.Mode.FIX_3D, 0, Double.NaN, 100, 0.9, 9, 0);
       fixes.add(new ReceivedFix(device, epoch, firstSeq + i, fix, bed.instant()));
     }
-    tracks.prepare(tracks.daysOf(fixes), false);
+    tracks.prepare(tracks.daysOf(fixes));
     bed.service(session -> tracks.append(session, fixes));
     alerts.judgeDue();
   }

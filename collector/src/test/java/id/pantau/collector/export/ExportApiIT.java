@@ -99,7 +99,7 @@ class ExportApiIT {
             .mapToObj(i -> new ReceivedFix(device, 7, i + 1, fixes.get(i), NOW))
             .toList();
     Tracks tracks = doors.tracks();
-    tracks.prepare(tracks.daysOf(received), false);
+    tracks.prepare(tracks.daysOf(received));
     tracks.show(doors.db().asService(session -> tracks.append(session, received)));
     tracks.deriveDue();
   }

@@ -347,7 +347,7 @@ class LiveApiIT {
 
   private void store(ReceivedFix fix) {
     var tracks = doors.tracks();
-    tracks.prepare(tracks.daysOf(List.of(fix)), false);
+    tracks.prepare(tracks.daysOf(List.of(fix)));
     tracks.show(doors.db().asService(session -> tracks.append(session, List.of(fix))));
   }
 

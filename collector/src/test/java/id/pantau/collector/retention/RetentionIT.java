@@ -122,7 +122,8 @@ class RetentionIT {
   private void append(List<Fix> fixes) {
     List<ReceivedFix> received =
         fixes.stream().map(each -> new ReceivedFix(device, 7, ++seq, each, NOW.get())).toList();
-    tracks.prepare(tracks.daysOf(received), true);
+    tracks.forgetPartitions(tracks.daysOf(received));
+    tracks.prepare(tracks.daysOf(received));
     db.asService(session -> tracks.append(session, received));
   }
 
@@ -198,7 +199,8 @@ class RetentionIT {
 
   @Test
   void tellsWhichDayGoesNextAndWhetherItIsHeld() {
-    tracks.prepare(List.of(day.plusDays(3)), true);
+    tracks.forgetPartitions(List.of(day.plusDays(3)));
+    tracks.prepare(List.of(day.plusDays(3)));
     List<LocalDate> stored =
         tracks.listStoredDays().stream().filter(each -> !each.isAfter(day)).sorted().toList();
     assertTrue(tracks.listStoredDays().contains(day.plusDays(3)), "made ahead, and holds nothing");

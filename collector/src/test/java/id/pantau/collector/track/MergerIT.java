@@ -120,7 +120,7 @@ class MergerIT {
   }
 
   private long append(List<ReceivedFix> fixes) {
-    tracks.prepare(tracks.daysOf(fixes), false);
+    tracks.prepare(tracks.daysOf(fixes));
     return db.asService(session -> tracks.append(session, fixes)).stored();
   }
 

@@ -63,8 +63,7 @@ class PartitionsIT extends TrackBed {
 
   @Test
   void nobodyMakesPartitionsForNonsense() {
-    assertThrows(
-        RuntimeException.class, () -> tracks.prepare(List.of(LocalDate.of(2019, 1, 1)), false));
-    assertThrows(RuntimeException.class, () -> tracks.prepare(List.of(TODAY.plusYears(9)), false));
+    assertThrows(RuntimeException.class, () -> tracks.prepare(List.of(LocalDate.of(2019, 1, 1))));
+    assertThrows(RuntimeException.class, () -> tracks.prepare(List.of(TODAY.plusYears(9))));
   }
 }

@@ -73,7 +73,7 @@ class TrackApiIT {
       fixes.add(new ReceivedFix(device, 7, fixes.size() + 1, fix, NOW));
     }
     Tracks tracks = doors.tracks();
-    tracks.prepare(tracks.daysOf(fixes), false);
+    tracks.prepare(tracks.daysOf(fixes));
     tracks.show(doors.db().asService(session -> tracks.append(session, fixes)));
   }
 

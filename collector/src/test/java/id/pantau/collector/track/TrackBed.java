@@ -91,7 +91,7 @@ abstract class TrackBed {
   }
 
   long append(List<ReceivedFix> fixes) {
-    tracks.prepare(tracks.daysOf(fixes), false);
+    tracks.prepare(tracks.daysOf(fixes));
     Tracks.Appended appended = db.asService(session -> tracks.append(session, fixes));
     tracks.show(appended);
     return appended.stored();

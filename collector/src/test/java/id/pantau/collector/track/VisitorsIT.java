@@ -111,7 +111,7 @@ class VisitorsIT {
       received.add(new ReceivedFix(no, 7, received.size() + 1, fix, NOW));
     }
     Tracks tracks = doors.tracks();
-    tracks.prepare(tracks.daysOf(received), false);
+    tracks.prepare(tracks.daysOf(received));
     doors.db().asService(session -> tracks.append(session, received));
   }
 

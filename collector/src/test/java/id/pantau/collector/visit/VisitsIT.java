@@ -133,7 +133,7 @@ class VisitsIT {
   }
 
   private void store(List<ReceivedFix> fixes) {
-    tracks.prepare(tracks.daysOf(fixes), false);
+    tracks.prepare(tracks.daysOf(fixes));
     bed.service(session -> tracks.append(session, fixes));
   }
 
