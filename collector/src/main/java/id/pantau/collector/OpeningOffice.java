@@ -6,9 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
-/**
- * The office that signs trackers' certificates, opened beside the database, which takes as long.
- */
+/** The office that signs trackers' certificates, opened beside the database. */
 final class OpeningOffice {
   private final CompletableFuture<Optional<Office>> opening;
 

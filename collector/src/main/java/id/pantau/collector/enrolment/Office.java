@@ -6,7 +6,7 @@ import javax.net.ssl.SSLContext;
 
 /**
  * What signs certificates, and the broker that goes by them. It needs nothing of the database, so
- * it may be opened beside it: the first signatures of a JVM take a quarter of a collector's start.
+ * it may be opened beside it: to try the authority's key is the first signature of a JVM.
  */
 public final class Office {
   private final EnrolmentSettings settings;
