@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Writes server-sent events (WHATWG HTML, "Server-sent events"). Owned by the thread that serves
@@ -31,25 +30,22 @@ final class EventWriter {
     out.flush();
   }
 
-  void snapshot(long number, Instant now, List<PositionRow> positions) throws IOException {
+  void snapshot(long number, Instant now, PositionRows positions) throws IOException {
     event(
         "snapshot",
         number,
         bytes("{\"serverTime\":\"" + now + "\",\"positions\":"),
-        PositionRow.array(positions),
+        positions.json(),
         bytes("}"));
     out.flush();
   }
 
-  /**
-   * @param positions the array of them; empty when there are none
-   */
-  void news(long number, Optional<byte[]> positions, List<LiveNews> told) throws IOException {
+  void news(long number, PositionRows positions, List<LiveNews> told) throws IOException {
     for (LiveNews news : told) {
       event(news.event(), number, Json.bytes(news));
     }
-    if (positions.isPresent()) {
-      event("pos", number, positions.get());
+    if (!positions.isEmpty()) {
+      event("pos", number, positions.json());
     }
     out.flush();
   }

@@ -18,7 +18,6 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -173,18 +172,8 @@ public final class LiveApi implements Api {
       var positions = scope.positions(news.positions());
       var told = scope.told(news.told());
       if (!positions.isEmpty() || !told.isEmpty()) {
-        writer.news(had, array(news, positions), told);
+        writer.news(had, positions, told);
       }
-    }
-
-    /** Most viewers may see all of it, and get what was written once for all of them. */
-    private static Optional<byte[]> array(LiveLog.News news, List<PositionRow> visible) {
-      if (visible.isEmpty()) {
-        return Optional.empty();
-      }
-      boolean all = visible.size() == news.positions().size();
-      return Optional.of(
-          news.array().filter(array -> all).orElseGet(() -> PositionRow.array(visible)));
     }
 
     /** Also amid news: a viewer of few vehicles may see none of it, and must know that we live. */

@@ -4,9 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -25,27 +23,21 @@ final class LiveLog {
   static final int MAX_EVENTS = 15_000;
 
   /**
-   * As many positions as 2 000 vehicles report in five minutes, twice; about 80 MB. With more the
+   * As many positions as 2 000 vehicles report in five minutes, twice; about 20 MB. With more the
    * log reaches less far back.
    */
   static final int MAX_ROWS = 250_000;
 
-  /**
-   * What one number stands for.
-   *
-   * @param array the positions as they are sent; written once, for whoever may see them all
-   */
-  record Event(
-      long number, Instant at, List<PositionRow> positions, byte[] array, List<LiveNews> told) {}
+  /** What one number stands for. */
+  record Event(long number, Instant at, PositionRows positions, List<LiveNews> told) {}
 
   /**
    * What a reader has not had, made one.
    *
    * @param last the number to ask from next time
    * @param positions the last of each vehicle only; the feed sees to it that this is the newest
-   * @param array the same as they are sent; empty where several events became one
    */
-  record News(long last, List<PositionRow> positions, Optional<byte[]> array, List<LiveNews> told) {
+  record News(long last, PositionRows positions, List<LiveNews> told) {
     boolean isEmpty() {
       return positions.isEmpty() && told.isEmpty();
     }
@@ -64,15 +56,13 @@ final class LiveLog {
     this.clock = clock;
   }
 
-  void append(List<PositionRow> positions, List<LiveNews> told) {
-    byte[] array = PositionRow.array(positions);
+  void append(PositionRows positions, List<LiveNews> told) {
     lock.lock();
     try {
-      forget(positions.size());
+      forget(positions.count());
       head++;
-      rows += positions.size();
-      ring[index(head)] =
-          new Event(head, clock.instant(), List.copyOf(positions), array, List.copyOf(told));
+      rows += positions.count();
+      ring[index(head)] = new Event(head, clock.instant(), positions, List.copyOf(told));
       changed.signalAll();
     } finally {
       lock.unlock();
@@ -147,22 +137,12 @@ final class LiveLog {
 
   private static News merged(long number, List<Event> events) {
     if (events.isEmpty()) {
-      return new News(number, List.of(), Optional.empty(), List.of());
+      return new News(number, PositionRows.NONE, List.of());
     }
-    long last = events.getLast().number;
-    if (events.size() == 1) {
-      Event only = events.getFirst();
-      return new News(last, only.positions, Optional.of(only.array), only.told);
-    }
-    Map<Integer, PositionRow> newest = new LinkedHashMap<>();
-    List<LiveNews> told = new ArrayList<>();
-    for (Event event : events) {
-      for (PositionRow row : event.positions) {
-        newest.put(row.vehicleId(), row);
-      }
-      told.addAll(event.told);
-    }
-    return new News(last, List.copyOf(newest.values()), Optional.empty(), told);
+    return new News(
+        events.getLast().number,
+        PositionRows.newest(events.stream().map(Event::positions).toList()),
+        events.stream().flatMap(event -> event.told.stream()).toList());
   }
 
   /** Makes room for one more event with so many positions. */
@@ -172,7 +152,7 @@ final class LiveLog {
         && (head - tail + 1 >= MAX_EVENTS
             || rows + moreRows > MAX_ROWS
             || ring[index(tail)].at.isBefore(oldest))) {
-      rows -= ring[index(tail)].positions.size();
+      rows -= ring[index(tail)].positions.count();
       ring[index(tail)] = null;
       tail++;
     }

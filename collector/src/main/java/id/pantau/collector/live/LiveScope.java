@@ -2,22 +2,27 @@ package id.pantau.collector.live;
 
 import id.pantau.collector.fleet.Fleet;
 import id.pantau.collector.scope.Viewer;
+import java.util.BitSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * What one viewer may hear of the stream.
  *
- * @param vehicles those whose positions they may see
+ * @param vehicles the ids of those whose positions they may see: one bit each, because every viewer
+ *     has a set of their own
  */
-record LiveScope(Viewer viewer, Set<Integer> vehicles) {
+record LiveScope(Viewer viewer, BitSet vehicles) {
 
   static LiveScope of(Viewer viewer, Fleet fleet) {
-    return new LiveScope(viewer, viewer.seesRoutes() ? fleet.listVehicleIds(viewer) : Set.of());
+    var vehicles = new BitSet();
+    if (viewer.seesRoutes()) {
+      fleet.listVehicleIds(viewer).forEach(vehicles::set);
+    }
+    return new LiveScope(viewer, vehicles);
   }
 
-  List<PositionRow> positions(List<PositionRow> all) {
-    return all.stream().filter(row -> vehicles.contains(row.vehicleId())).toList();
+  PositionRows positions(PositionRows all) {
+    return all.only(vehicles);
   }
 
   List<LiveNews> told(List<LiveNews> all) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import id.pantau.collector.track.VehicleState;
 import id.pantau.wire.LatLon;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -19,8 +20,12 @@ class LiveFeedTest {
 
   private static final Duration SOON = Duration.ofSeconds(10);
 
-  private static List<LivePosition> positions(LiveLog.News news) {
-    return news.positions().stream().map(PositionRow::position).toList();
+  private static String json(PositionRows rows) {
+    return new String(rows.json(), StandardCharsets.US_ASCII);
+  }
+
+  private static String json(LivePosition... positions) {
+    return json(rows(positions));
   }
 
   private static LivePosition at(int vehicle, int second) {
@@ -34,8 +39,8 @@ class LiveFeedTest {
         START);
   }
 
-  private static List<PositionRow> rows(LivePosition... positions) {
-    return List.of(positions).stream().map(PositionRow::of).toList();
+  private static PositionRows rows(LivePosition... positions) {
+    return PositionRows.of(List.of(positions));
   }
 
   @Test
@@ -46,8 +51,8 @@ class LiveFeedTest {
     log.append(rows(at(2, 6)), List.of());
     LiveLog.News news = log.after(0, NO_WAIT).orElseThrow();
     assertEquals(3, news.last());
-    assertEquals(
-        List.of(at(1, 5), at(2, 6)), news.positions().stream().map(PositionRow::position).toList());
+    assertEquals(json(at(1, 5), at(2, 6)), json(news.positions()));
+    assertEquals(2, news.positions().count());
   }
 
   @Test
@@ -57,7 +62,7 @@ class LiveFeedTest {
     log.append(rows(at(1, 1)), List.of());
     log.append(rows(at(1, 2)), List.of());
     assertTrue(log.reaches(1));
-    assertEquals(1, log.after(1, NO_WAIT).orElseThrow().positions().size());
+    assertEquals(1, log.after(1, NO_WAIT).orElseThrow().positions().count());
     now.set(START.plus(LiveLog.KEPT_FOR).plusSeconds(1));
     log.append(rows(at(1, 3)), List.of());
     assertFalse(log.reaches(1));
@@ -106,45 +111,21 @@ class LiveFeedTest {
       feed.publish(List.of(at(1, 5)));
       feed.publish(List.of(at(2, 1)));
       LiveLog.News next = feed.log().after(first.last(), SOON).orElseThrow();
-      assertEquals(List.of(at(1, 5)), positions(first));
-      assertEquals(List.of(at(2, 1)), positions(next));
+      assertEquals(json(at(1, 5)), json(first.positions()));
+      assertEquals(json(at(2, 1)), json(next.positions()));
     }
   }
 
   @Test
   void theLogHasALimitInPositionsToo() throws InterruptedException {
     var log = new LiveLog(() -> START);
-    List<PositionRow> thousand =
-        IntStream.range(0, 1_000).mapToObj(i -> PositionRow.of(at(i, 1))).toList();
+    PositionRows thousand =
+        PositionRows.of(IntStream.range(0, 1_000).mapToObj(i -> at(i, 1)).toList());
     for (int i = 0; i < LiveLog.MAX_ROWS / 1_000 + 5; i++) {
       log.append(thousand, List.of());
     }
     assertFalse(log.reaches(0));
     assertFalse(log.reaches(4));
     assertTrue(log.reaches(5));
-  }
-
-  @Test
-  void writesAPositionAsEightNumbers() {
-    var p =
-        new LivePosition(
-            7,
-            new LatLon(-8.05, 116.000001),
-            -1,
-            -1,
-            VehicleState.PARKED,
-            Instant.ofEpochMilli(1_000),
-            Instant.ofEpochMilli(500));
-    assertEquals("[7,-8.050000,116.000001,-1,-1,1,1000,500]", PositionRow.of(p).json());
-    var zero =
-        new LivePosition(
-            7,
-            new LatLon(-0.0000001, 0.5),
-            0,
-            0,
-            VehicleState.SILENT,
-            Instant.ofEpochMilli(1),
-            Instant.ofEpochMilli(1));
-    assertEquals("[7,0.000000,0.500000,0,0,0,1,1]", PositionRow.of(zero).json());
   }
 }
