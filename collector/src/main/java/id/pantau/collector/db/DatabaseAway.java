@@ -9,7 +9,7 @@ public final class DatabaseAway extends RuntimeException {
 
   private final boolean outOfRoom;
 
-  DatabaseAway(Throwable cause, boolean outOfRoom) {
+  public DatabaseAway(Throwable cause, boolean outOfRoom) {
     super(outOfRoom ? "the database has no room" : "the database does not answer", cause);
     this.outOfRoom = outOfRoom;
   }

@@ -5,7 +5,6 @@ import id.pantau.collector.db.Session;
 import id.pantau.collector.region.Region;
 import id.pantau.collector.scope.Viewer;
 import id.pantau.wire.DeviceId;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -16,34 +15,20 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 
-/**
- * The vehicles and their trackers. Safe for all threads.
- *
- * <p>Which tracker rides where is asked for every batch of positions, so it is kept in memory: read
- * again after every change of ours, and at least every {@link #RIDES_FRESH_FOR}, because another
- * collector may have changed it.
- */
+/** The vehicles and their trackers. Safe for all threads. */
 public final class Fleet {
-  static final Duration RIDES_FRESH_FOR = Duration.ofSeconds(10);
-
   private final Db db;
   private final Region region;
   private final InstantSource clock;
   private final Map<DeviceId, Integer> numbers = new ConcurrentHashMap<>();
-  private volatile Rides rides = new Rides(Instant.MIN, Map.of(), Map.of(), Set.of());
-
-  private record Rides(
-      Instant readAt,
-      Map<Integer, List<Ride>> byDevice,
-      Map<Integer, List<Ride>> byVehicle,
-      Set<Integer> revoked) {}
+  private final RideCache rides;
 
   public Fleet(Db db, Region region, InstantSource clock) {
     this.db = db;
     this.region = region;
     this.clock = clock;
+    this.rides = new RideCache(this::readRides, clock);
   }
 
   /** The vehicles of the fleet that this viewer may see. */
@@ -94,13 +79,13 @@ public final class Fleet {
   public void startRide(DeviceId device, int vehicleId, Instant from) {
     int no = addDevice(device);
     db.doAsService(session -> new FleetStore(session).startRide(no, vehicleId, from));
-    rides = read();
+    rides.renew();
   }
 
   /** Takes the tracker out of a vehicle from this moment on; nothing happens when there is none. */
   public void endRide(int vehicleId, Instant at) {
     db.doAsService(session -> new FleetStore(session).endRide(vehicleId, at));
-    rides = read();
+    rides.renew();
   }
 
   /** The number of a tracker, registered within a transaction that is not ours. */
@@ -134,17 +119,17 @@ public final class Fleet {
 
   /** Whether what this tracker sends is not to be believed. */
   public boolean isRevoked(int deviceNo) {
-    return fresh().revoked.contains(deviceNo);
+    return rides.get().revoked().contains(deviceNo);
   }
 
   /** Somebody has committed a change through a transaction of their own. */
   public void changed() {
-    rides = read();
+    rides.renew();
   }
 
   /** The vehicle that this tracker rode in at that moment. */
   public OptionalInt vehicleOf(int deviceNo, Instant at) {
-    for (Ride ride : fresh().byDevice.getOrDefault(deviceNo, List.of())) {
+    for (Ride ride : rides.get().byDevice().getOrDefault(deviceNo, List.of())) {
       if (ride.covers(at)) {
         return OptionalInt.of(ride.vehicleId());
       }
@@ -154,7 +139,7 @@ public final class Fleet {
 
   /** Which trackers rode in this vehicle in [{@code from}, {@code until}), in order. */
   public List<Ride> listRides(int vehicleId, Instant from, Instant until) {
-    return fresh().byVehicle.getOrDefault(vehicleId, List.of()).stream()
+    return rides.get().byVehicle().getOrDefault(vehicleId, List.of()).stream()
         .filter(ride -> ride.overlaps(from, until))
         .sorted(java.util.Comparator.comparing(Ride::from))
         .toList();
@@ -162,7 +147,7 @@ public final class Fleet {
 
   /** All rides that have not ended. */
   public List<Ride> currentRides() {
-    return fresh().byDevice.values().stream()
+    return rides.get().byDevice().values().stream()
         .flatMap(List::stream)
         .filter(ride -> ride.until().isEmpty())
         .toList();
@@ -180,26 +165,11 @@ public final class Fleet {
     return known;
   }
 
-  private Rides fresh() {
-    Rides now = rides;
-    if (now.readAt.equals(Instant.MIN)
-        || Duration.between(now.readAt, clock.instant()).abs().compareTo(RIDES_FRESH_FOR) > 0) {
-      now = read();
-      rides = now;
-    }
-    return now;
-  }
-
-  private Rides read() {
+  private RideCache.Rows readRides() {
     return db.asService(
         session -> {
           var store = new FleetStore(session);
-          List<Ride> all = store.listRides(OptionalInt.empty());
-          return new Rides(
-              clock.instant(),
-              all.stream().collect(Collectors.groupingBy(Ride::deviceNo)),
-              all.stream().collect(Collectors.groupingBy(Ride::vehicleId)),
-              Set.copyOf(store.listRevoked()));
+          return new RideCache.Rows(store.listRides(OptionalInt.empty()), store.listRevoked());
         });
   }
 }
