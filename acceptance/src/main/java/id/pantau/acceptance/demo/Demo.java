@@ -47,8 +47,7 @@ public final class Demo implements Callable<Integer> {
   private static final String WALL_TOKEN = "wall-token";
 
   /** Held here because a logger that nobody holds forgets its level. */
-  private static final List<Logger> CHATTY =
-      List.of(Logger.getLogger("org.flywaydb"), Logger.getLogger("com.password4j"));
+  private static final List<Logger> CHATTY = List.of(Logger.getLogger("org.flywaydb"));
 
   private static final Logger TRACKERS = Logger.getLogger("id.pantau.agent");
   private static final int TRACKERS_LOG_BYTES = 1_000_000;
