@@ -209,10 +209,13 @@ class ArchitectureTest {
         .accessField(System.class, "err");
   }
 
+  /** By System.Logger; only one class says what becomes of it. */
   private static ArchRule oneLog(String root) {
     return noClasses()
         .that()
         .resideInAPackage(root + "..")
+        .and()
+        .doNotHaveFullyQualifiedName(root + ".Logging")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("java.util.logging..", "org.slf4j..");

@@ -37,13 +37,12 @@ public final class RouteServer {
   private final List<Route> routes;
   private final Sessions sessions;
   private final FirstAnswers firstAnswers;
-  private final RequestCounts counts;
+  private final RequestCounts counts = new RequestCounts();
 
   public RouteServer(Routes routes, Sessions sessions, FirstAnswers firstAnswers) {
     this.routes = routes.list();
     this.sessions = sessions;
     this.firstAnswers = firstAnswers;
-    this.counts = new RequestCounts(this.routes);
   }
 
   /** Adds the routes, and answers for every other path below {@code /api/}. */
