@@ -132,6 +132,7 @@ public final class Collector implements AutoCloseable {
       Collector collector = start(settings, InstantSource.system());
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(collector), "shutdown"));
       System.out.println("Pantau siap: http://" + settings.host() + ":" + collector.port());
+      HeapKeeper.begin();
     } catch (ConfigProblem problem) {
       System.err.println(problem.getMessage());
       System.exit(EXIT_CONFIG);

@@ -11,6 +11,7 @@ import id.pantau.wire.TrackBatch;
 import id.pantau.wire.TrackCodec;
 import id.pantau.wire.TrackRecord;
 import id.pantau.workbench.Await;
+import id.pantau.workbench.FreePorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -49,13 +50,22 @@ final class LiveMeasurement implements Measurement {
   private final Duration time;
   private final int vehicles;
   private final int viewers;
+  private final boolean asInUse;
 
   LiveMeasurement(Duration time) {
-    this(time, VEHICLES, VIEWERS);
+    this(time, VEHICLES, VIEWERS, Runtime.version().feature() >= StartCache.OLDEST_JAVA);
   }
 
-  /** Smaller, for a test of this. */
+  /** Smaller, and without the cache that takes half a minute, for a test of this. */
   LiveMeasurement(Duration time, int vehicles, int viewers) {
+    this(time, vehicles, viewers, false);
+  }
+
+  /**
+   * @param asInUse with the cache with which {@code ./pantau up} starts a collector
+   */
+  private LiveMeasurement(Duration time, int vehicles, int viewers, boolean asInUse) {
+    this.asInUse = asInUse;
     this.time = time;
     this.vehicles = vehicles;
     this.viewers = viewers;
@@ -74,7 +84,10 @@ final class LiveMeasurement implements Measurement {
     try (Backbone backbone = Backbone.startForTest(folder)) {
       Enrolment.addLeaders(backbone, people);
       Enrolment.addVehicles(backbone, devices);
-      try (var collector = CollectorProcess.start(backbone, folder.resolve("collector"))) {
+      Path own = folder.resolve("collector");
+      int port = FreePorts.next();
+      List<String> options = asInUse ? StartCache.make(backbone, own, port).options() : List.of();
+      try (var collector = CollectorProcess.start(backbone, own, port, options)) {
         List<ApiClient> leaders =
             IntStream.rangeClosed(1, people)
                 .mapToObj(i -> Enrolment.login(collector.address(), i))

@@ -3,11 +3,7 @@ package id.pantau.acceptance.bench;
 import id.pantau.acceptance.chain.Backbone;
 import id.pantau.acceptance.chain.CollectorProcess;
 import id.pantau.workbench.FreePorts;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -19,11 +15,7 @@ import java.util.Map;
  */
 final class StartMeasurement implements Measurement {
   private static final String READY = "readyMs";
-  private static final int OLDEST_JAVA = 25;
   private static final int USUAL_STARTS = 9;
-
-  /** At its end the JVM starts another one, which makes the cache. */
-  private static final Duration MAKING_LIMIT = Duration.ofMinutes(2);
 
   private final int starts;
 
@@ -43,25 +35,13 @@ final class StartMeasurement implements Measurement {
 
   @Override
   public void run(Path folder, Report report) {
-    if (Runtime.version().feature() < OLDEST_JAVA) {
-      throw new IllegalStateException("the cache wants Java " + OLDEST_JAVA);
-    }
-    Path cache = folder.resolve("collector.aot");
     try (Backbone backbone = Backbone.startForTest(folder)) {
       Path own = folder.resolve("collector");
       int port = FreePorts.next();
       report.say("making the database and the cache");
-      List<String> making = List.of("-XX:AOTCacheOutput=" + cache);
-      CollectorProcess.start(backbone, own, port).close();
-      CollectorProcess maker = CollectorProcess.start(backbone, own, port, making);
-      maker.stop(MAKING_LIMIT);
-      if (!Files.exists(cache)) {
-        throw new IllegalStateException("the collector has made no cache:\n" + maker.tail());
-      }
-      report.figure("cacheMb", bytes(cache) / 1e6, 0);
-
-      List<String> using = List.of("-XX:AOTCache=" + cache);
-      try (var collector = CollectorProcess.start(backbone, own, port, using)) {
+      StartCache cache = StartCache.make(backbone, own, port);
+      report.figure("cacheMb", cache.sizeMb(), 0);
+      try (var collector = CollectorProcess.start(backbone, own, port, cache.options())) {
         measure(collector, report);
       }
     }
@@ -83,13 +63,5 @@ final class StartMeasurement implements Measurement {
     report.figure("readyMsWorst", readyMs[starts - 1], 0);
     report.figure("readyCpuMs", cpuMs / starts, 0);
     report.figure("collectorRssMb", Processes.rssMb(collector.pid()), 0);
-  }
-
-  private static long bytes(Path file) {
-    try {
-      return Files.size(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot look at " + file, e);
-    }
   }
 }
