@@ -50,8 +50,16 @@ public record CollectorSettings(
    * @param caFile PEM of the authority that signed the broker
    * @param certificateFile PEM of our certificate; its CN is our name at the broker
    * @param keyFile PEM (PKCS#8) of our key
+   * @param group the collectors on this database that share the work with us; empty = we are the
+   *     only one
    */
-  public record Mqtt(String uri, Path caFile, Path certificateFile, Path keyFile) {}
+  public record Mqtt(
+      String uri, Path caFile, Path certificateFile, Path keyFile, Optional<String> group) {
+    /** For the only one. */
+    public Mqtt(String uri, Path caFile, Path certificateFile, Path keyFile) {
+      this(uri, caFile, certificateFile, keyFile, Optional.empty());
+    }
+  }
 
   /**
    * Reads a YAML file; relative paths in it count from its folder.

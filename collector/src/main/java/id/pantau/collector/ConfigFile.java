@@ -2,6 +2,7 @@ package id.pantau.collector;
 
 import id.pantau.collector.db.DbSettings;
 import id.pantau.collector.enrolment.EnrolmentSettings;
+import id.pantau.collector.ingest.BrokerAccess;
 import id.pantau.collector.retention.RetentionSettings;
 import id.pantau.collector.web.Messages;
 import io.helidon.config.Config;
@@ -41,6 +42,7 @@ final class ConfigFile {
           "mqtt.ca-file",
           "mqtt.certificate-file",
           "mqtt.key-file",
+          "mqtt.group",
           "enrolment.authority-certificate-file",
           "enrolment.authority-key-file",
           "enrolment.listen",
@@ -106,7 +108,16 @@ final class ConfigFile {
             required(config, "mqtt.uri"),
             path(config, "mqtt.ca-file"),
             path(config, "mqtt.certificate-file"),
-            path(config, "mqtt.key-file")));
+            path(config, "mqtt.key-file"),
+            group(config)));
+  }
+
+  private Optional<String> group(Config config) {
+    Optional<String> group = config.get("mqtt.group").asString().asOptional();
+    if (group.isPresent() && !BrokerAccess.isGroup(group.get())) {
+      throw problem("config.value", file, "mqtt.group", "a-z A-Z 0-9 -, 1 - 32");
+    }
+    return group;
   }
 
   private Optional<EnrolmentSettings> enrolment(Config config) {

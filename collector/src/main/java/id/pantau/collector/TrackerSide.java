@@ -4,6 +4,7 @@ import id.pantau.collector.enrolment.Enrolment;
 import id.pantau.collector.enrolment.Office;
 import id.pantau.collector.enrolment.RenewalDesk;
 import id.pantau.collector.foreign.ForeignTrackers;
+import id.pantau.collector.ingest.BrokerAccess;
 import id.pantau.collector.ingest.Ingest;
 import id.pantau.collector.live.LiveFeed;
 import id.pantau.collector.live.LivePosition;
@@ -43,6 +44,9 @@ record TrackerSide(
         parts.add(
             new Tracks(ground.db(), ground.fleet(), ground.region(), clock, Tracks.DERIVE_AFTER));
     tracks.start();
+    if (ground.settings().mqtt().flatMap(CollectorSettings.Mqtt::group).isPresent()) {
+      tracks.followOthers();
+    }
     LiveFeed live =
         parts.add(new LiveFeed(viewer -> livePositions(tracks.listPositions(viewer)), clock));
     live.start();
@@ -79,7 +83,7 @@ record TrackerSide(
   private static Ingest ingest(
       CollectorSettings.Mqtt mqtt, Ingest.Targets targets, InstantSource clock) {
     SSLContext tls = MutualTls.context(mqtt.caFile(), mqtt.certificateFile(), mqtt.keyFile());
-    return new Ingest(mqtt.uri(), tls, targets, clock);
+    return new Ingest(new BrokerAccess(mqtt.uri(), tls, mqtt.group()), targets, clock);
   }
 
   private static List<LivePosition> livePositions(List<VehiclePosition> positions) {

@@ -9,6 +9,7 @@ import id.pantau.collector.retention.RetentionSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -90,6 +91,16 @@ class ConfigFileTest {
     String yaml = COMPLETE + "retention: {positions-days: 100, summaries-days: 36500}\n";
     assertEquals(new RetentionSettings(100, 730, 36_500), read(yaml).retention());
     assertRefused("trips-days", yaml.replace("100", "731"));
+  }
+
+  @Test
+  void oneOfAGroupSaysWhich() throws IOException {
+    assertEquals(Optional.empty(), read(COMPLETE).mqtt().orElseThrow().group());
+    String uri = "  uri: ssl://127.0.0.1:8883\n";
+    String grouped = COMPLETE.replace(uri, uri + "  group: kantor-1\n");
+    assertEquals(Optional.of("kantor-1"), read(grouped).mqtt().orElseThrow().group());
+    assertRefused("mqtt.group", grouped.replace("kantor-1", "kantor/1"));
+    assertRefused("mqtt.group", grouped.replace("kantor-1", "'#'"));
   }
 
   @Test

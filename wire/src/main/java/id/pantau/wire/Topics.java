@@ -1,7 +1,9 @@
 package id.pantau.wire;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -53,6 +55,9 @@ public final class Topics {
     }
   }
 
+  /** No record, or one that may be stored twice: every collector of a group wants to know. */
+  private static final Set<Up> FOR_ALL = Set.of(Up.PREVIEW, Up.BEAT);
+
   private static final Map<String, Up> UP_BY_LEVEL =
       Stream.of(Up.values()).collect(Collectors.toMap(Up::level, lane -> lane));
 
@@ -72,6 +77,21 @@ public final class Topics {
   /** What the collector subscribes to. */
   public static String allUp() {
     return UP + "+/+";
+  }
+
+  /**
+   * What a collector subscribes to that shares the work with the others of its group (MQTT 5, 4.8.2
+   * "Shared Subscriptions"): of what is stored each message goes to one of them, what only says
+   * that a vehicle lives or moves goes to all.
+   *
+   * @param group letters, digits and dashes
+   */
+  public static List<String> sharedUp(String group) {
+    return Stream.of(Up.values())
+        .map(
+            lane ->
+                (FOR_ALL.contains(lane) ? "" : "$share/" + group + "/") + UP + "+/" + lane.level())
+        .toList();
   }
 
   /** What one tracker subscribes to. */

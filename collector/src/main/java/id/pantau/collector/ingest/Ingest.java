@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import javax.net.ssl.SSLContext;
 
 /** The way in of everything that trackers say. Safe for all threads. */
 public final class Ingest implements AutoCloseable {
@@ -41,15 +40,11 @@ public final class Ingest implements AutoCloseable {
     }
   }
 
-  /**
-   * @param brokerUri {@code ssl://host:port}
-   * @param tls our certificate and the authority we trust
-   */
-  public Ingest(String brokerUri, SSLContext tls, Targets targets, InstantSource clock) {
+  public Ingest(BrokerAccess broker, Targets targets, InstantSource clock) {
     this.clock = clock;
     var lanes = new Lanes(LANES);
     var counts = new IngestCounts(lanes::depth);
-    this.inbox = new MqttInbox(brokerUri, tls, lanes, counts, clock);
+    this.inbox = new MqttInbox(broker, lanes, counts, clock);
     for (InboxQueue queue : lanes.queues()) {
       var pipeline = new FixPipeline(targets, queue, inbox, counts, clock);
       pipelines.add(pipeline);

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,8 +26,7 @@ final class MqttInbox implements AutoCloseable {
   /** The same failure is logged once in this time. */
   private static final Duration COMPLAIN_EVERY = Duration.ofSeconds(30);
 
-  private final String uri;
-  private final SSLContext tls;
+  private final BrokerAccess broker;
   private final Lanes lanes;
   private final IngestCounts counts;
   private final InstantSource clock;
@@ -39,9 +37,8 @@ final class MqttInbox implements AutoCloseable {
   private boolean connectedBefore;
   private long complainedAtNanos = System.nanoTime() - COMPLAIN_EVERY.toNanos();
 
-  MqttInbox(String uri, SSLContext tls, Lanes lanes, IngestCounts counts, InstantSource clock) {
-    this.uri = uri;
-    this.tls = tls;
+  MqttInbox(BrokerAccess broker, Lanes lanes, IngestCounts counts, InstantSource clock) {
+    this.broker = broker;
     this.lanes = lanes;
     this.counts = counts;
     this.clock = clock;
@@ -133,10 +130,10 @@ final class MqttInbox implements AutoCloseable {
       link = null;
     }
     try {
-      MqttLink fresh = new MqttLink(uri, lanes, clock);
+      MqttLink fresh = new MqttLink(broker, lanes, clock);
       // Before it is connected: what comes at once can be answered at once.
       link = fresh;
-      fresh.connect(tls);
+      fresh.connect();
       connected(fresh);
     } catch (IOException away) {
       MqttLink failed = link;
@@ -151,7 +148,8 @@ final class MqttInbox implements AutoCloseable {
   private void connected(MqttLink fresh) {
     LOG.log(Level.INFO, "broker connected session-present=" + fresh.wasSessionPresent());
     counts.connected();
-    if (connectedBefore && !fresh.wasSessionPresent()) {
+    // One of a group has none to lose.
+    if (connectedBefore && !fresh.wasSessionPresent() && broker.group().isEmpty()) {
       counts.sessionLost();
       LOG.log(Level.WARNING, "the broker has lost our session; trackers will send again");
     }

@@ -3,14 +3,12 @@ package id.pantau.collector.ingest;
 import id.pantau.collector.mqtt.MqttConnection;
 import id.pantau.collector.mqtt.Packet;
 import id.pantau.collector.mqtt.PacketCodec;
-import id.pantau.wire.Topics;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
-import javax.net.ssl.SSLContext;
 
 /**
  * One connection to the broker as ingest uses it: what comes goes into the lanes, and is
@@ -31,10 +29,18 @@ final class MqttLink implements AutoCloseable {
    * one that expires breaks mosquitto 2.0 when it is told of a revocation while we are away
    * (decision 0040).
    */
-  private static final PacketCodec.Greeting GREETING =
+  private static final PacketCodec.Greeting ALONE =
       new PacketCodec.Greeting(
           "collector", false, KEEP_ALIVE_S, PacketCodec.NEVER_EXPIRES, RECEIVE_MAXIMUM);
 
+  /**
+   * One of a group leaves no session behind: the broker would go on giving it its share, and nobody
+   * would have it until it came back. What it had not acknowledged the trackers send again.
+   */
+  private static final PacketCodec.Greeting OF_A_GROUP =
+      new PacketCodec.Greeting("collector", true, KEEP_ALIVE_S, 0, RECEIVE_MAXIMUM);
+
+  private final BrokerAccess broker;
   private final MqttConnection connection;
   private final Lanes lanes;
   private final InstantSource clock;
@@ -42,13 +48,12 @@ final class MqttLink implements AutoCloseable {
   private volatile boolean sessionPresent;
   private volatile boolean subscribed;
 
-  /**
-   * Not connected yet.
-   *
-   * @param uri {@code ssl://host:port}
-   */
-  MqttLink(String uri, Lanes lanes, InstantSource clock) {
-    this.connection = new MqttConnection(address(uri), GREETING, this::receive);
+  /** Not connected yet. */
+  MqttLink(BrokerAccess broker, Lanes lanes, InstantSource clock) {
+    this.broker = broker;
+    this.connection =
+        new MqttConnection(
+            address(broker.uri()), broker.group().isEmpty() ? ALONE : OF_A_GROUP, this::receive);
     this.lanes = lanes;
     this.clock = clock;
   }
@@ -67,11 +72,13 @@ final class MqttLink implements AutoCloseable {
    *
    * @throws IOException when the broker is away or refuses us
    */
-  void connect(SSLContext tls) throws IOException, InterruptedException {
-    sessionPresent = connection.connect(tls, ANSWER_LIMIT);
+  void connect() throws IOException, InterruptedException {
+    sessionPresent = connection.connect(broker.tls(), ANSWER_LIMIT);
     // Each time: a session that the broker still has may be one of a life of ours that was cut off
     // before it had subscribed, and we would be connected, and deaf for ever.
-    connection.subscribe(Topics.allUp(), ANSWER_LIMIT);
+    for (String topic : broker.topics()) {
+      connection.subscribe(topic, ANSWER_LIMIT);
+    }
     subscribed = true;
   }
 

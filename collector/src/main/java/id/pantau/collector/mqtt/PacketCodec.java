@@ -12,10 +12,10 @@ public final class PacketCodec {
   /** What is larger we ask the broker not to send; trackers are far below it. */
   public static final int MAX_PACKET_BYTES = 1024 * 1024;
 
-  /** In front of a packet: its type, and up to four bytes of length. */
   /** As a session's expiry: the broker keeps it until it is told otherwise (3.1.2.11.2). */
   public static final long NEVER_EXPIRES = 0xffff_ffffL;
 
+  /** In front of a packet: its type, and up to four bytes of length. */
   private static final int MAX_HEAD_BYTES = 5;
 
   private static final int MAX_RECEIVE = 0xffff;

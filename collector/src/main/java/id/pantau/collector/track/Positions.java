@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -38,7 +39,27 @@ final class Positions {
 
   /** Shows on the board what was shown when the collector ended. */
   void restore(Db db) {
-    board.show(db.asService(session -> new TrackStore(session).listLatest()));
+    show(db, newest -> true);
+  }
+
+  /**
+   * Shows what others have stored since. Only what is newer: of what we show already we may know
+   * better since when it stands.
+   */
+  void follow(Db db) {
+    show(db, this::isNews);
+  }
+
+  private boolean isNews(Newest stored) {
+    return board
+        .find(stored.deviceNo())
+        .map(shown -> stored.fix().fixTime().isAfter(shown.fix().fixTime()))
+        .orElse(true);
+  }
+
+  private void show(Db db, Predicate<Newest> wanted) {
+    List<Newest> stored = db.asService(session -> new TrackStore(session).listLatest());
+    board.show(stored.stream().filter(wanted).toList());
     db.doAsService(session -> PrivateMode.restore(session, board));
     db.asService(session -> session.list(LIST_HEARD, Map.of()))
         .forEach(row -> board.heard(row.getInt("device_no"), row.getInstant("received_at")));

@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Ingest and what it stands on. */
 final class Collecting implements AutoCloseable {
@@ -26,7 +28,27 @@ final class Collecting implements AutoCloseable {
   final LiveFeed live;
   final Ingest ingest;
 
+  /** How many certificates were asked for. */
+  final AtomicInteger requests = new AtomicInteger();
+
   Collecting(DbSettings settings, PrivateBroker broker, CertificateAuthority authority) {
+    this(settings, access(broker, authority, "collector", Optional.empty()));
+  }
+
+  /** One of a group of collectors on the same database. */
+  static Collecting ofGroup(
+      String name, DbSettings settings, PrivateBroker broker, CertificateAuthority authority) {
+    var one = new Collecting(settings, access(broker, authority, name, Optional.of("office")));
+    one.tracks.followOthers();
+    return one;
+  }
+
+  private static BrokerAccess access(
+      PrivateBroker broker, CertificateAuthority authority, String name, Optional<String> group) {
+    return new BrokerAccess(broker.uri(), authority.sslContext(authority.client(name)), group);
+  }
+
+  private Collecting(DbSettings settings, BrokerAccess broker) {
     InstantSource clock = InstantSource.system();
     db = Db.open(settings);
     region = Region.open(db, "lombok-timur", clock);
@@ -37,9 +59,9 @@ final class Collecting implements AutoCloseable {
     live.start();
     ingest =
         new Ingest(
-            broker.uri(),
-            authority.sslContext(authority.client("collector")),
-            new Ingest.Targets(db, fleet, tracks, live),
+            broker,
+            new Ingest.Targets(
+                db, fleet, tracks, live, (device, request) -> requests.incrementAndGet()),
             clock);
     ingest.start();
     Await.until("ingest is connected", SOON, ingest::isConnected);

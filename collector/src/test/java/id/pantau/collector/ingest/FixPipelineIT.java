@@ -110,7 +110,8 @@ class FixPipelineIT {
       InboxQueue queue = lanes.queues().getFirst();
       var counts = new IngestCounts(lanes::depth);
       // Never started: there is nobody to tell.
-      var inbox = new MqttInbox("ssl://127.0.0.1:1", SSLContext.getDefault(), lanes, counts, clock);
+      var broker = new BrokerAccess("ssl://127.0.0.1:1", SSLContext.getDefault());
+      var inbox = new MqttInbox(broker, lanes, counts, clock);
       var pipeline =
           new FixPipeline(new Ingest.Targets(db, fleet, tracks, live), queue, inbox, counts, clock);
       Thread writer = Thread.ofPlatform().start(pipeline::run);

@@ -44,9 +44,13 @@ class MqttLinkIT {
     return authority.sslContext(authority.client(name));
   }
 
+  private static MqttLink link(SSLContext tls) {
+    return new MqttLink(new BrokerAccess(broker.uri(), tls), new Lanes(1), InstantSource.system());
+  }
+
   private static boolean comesAndGoes(SSLContext tls) throws Exception {
-    try (var link = new MqttLink(broker.uri(), new Lanes(1), InstantSource.system())) {
-      link.connect(tls);
+    try (var link = link(tls)) {
+      link.connect();
       return link.wasSessionPresent();
     }
   }
@@ -66,8 +70,8 @@ class MqttLinkIT {
     try {
       // Whoever comes now may be given the memory that it has freed.
       for (int i = 1; i <= OTHERS; i++) {
-        others.add(new MqttLink(broker.uri(), new Lanes(1), InstantSource.system()));
-        others.getLast().connect(as("collector-" + i));
+        others.add(link(as("collector-" + i)));
+        others.getLast().connect();
       }
       for (long until = System.nanoTime() + LONG_ENOUGH.toNanos(); System.nanoTime() < until; ) {
         assertTrue(comesAndGoes(tls), "our session is kept");
