@@ -17,7 +17,10 @@ import java.util.function.LongSupplier;
  */
 final class HeapKeeper {
   /** How much dead matter is let be: at 400 positions a second half a minute's. */
-  static final long MOST_GROWTH_BYTES = 16 << 20;
+  static final long USUAL_GROWTH_BYTES = 16 << 20;
+
+  /** Or so large a share of what is alive: the more that is, the longer a cleaning takes. */
+  private static final int GROWTH_SHARE = 2;
 
   private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
 
@@ -67,7 +70,8 @@ final class HeapKeeper {
 
   /** Cleans, if it is time. */
   void look() {
-    if (used.getAsLong() - kept.getAsLong() > MOST_GROWTH_BYTES) {
+    long alive = kept.getAsLong();
+    if (used.getAsLong() - alive > Math.max(USUAL_GROWTH_BYTES, alive / GROWTH_SHARE)) {
       clean.run();
     }
   }

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class HeapKeeperTest {
   private static final long KEPT = 20 << 20;
+  private static final long USUAL = HeapKeeper.USUAL_GROWTH_BYTES;
 
   private final AtomicLong used = new AtomicLong();
   private final AtomicLong kept = new AtomicLong();
@@ -24,10 +25,10 @@ class HeapKeeperTest {
 
   @Test
   void cleansWhenTheOldGenerationHasGrownByMoreThanWeLetBe() {
-    used.set(HeapKeeper.MOST_GROWTH_BYTES);
+    used.set(USUAL);
     keeper.look();
     assertEquals(0, cleanings.get());
-    used.set(HeapKeeper.MOST_GROWTH_BYTES + 1);
+    used.set(USUAL + 1);
     keeper.look();
     assertEquals(1, cleanings.get());
   }
@@ -35,14 +36,26 @@ class HeapKeeperTest {
   /** Else a collector with much to remember would do nothing but clean. */
   @Test
   void whatIsStillNeededIsNoReasonToCleanAgain() {
-    used.set(2 * HeapKeeper.MOST_GROWTH_BYTES);
+    used.set(2 * USUAL);
     keeper.look();
     keeper.look();
-    used.set(KEPT + HeapKeeper.MOST_GROWTH_BYTES);
+    used.set(KEPT + USUAL);
     keeper.look();
     assertEquals(1, cleanings.get());
-    used.set(KEPT + HeapKeeper.MOST_GROWTH_BYTES + 1);
+    used.set(KEPT + USUAL + 1);
     keeper.look();
     assertEquals(2, cleanings.get());
+  }
+
+  /** In a flood much is alive, and every cleaning holds it up. */
+  @Test
+  void theMoreIsAliveTheMoreMayGrow() {
+    kept.set(10 * USUAL);
+    used.set(15 * USUAL);
+    keeper.look();
+    assertEquals(0, cleanings.get());
+    used.set(15 * USUAL + 1);
+    keeper.look();
+    assertEquals(1, cleanings.get());
   }
 }
