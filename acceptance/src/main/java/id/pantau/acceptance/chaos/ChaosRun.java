@@ -3,6 +3,7 @@ package id.pantau.acceptance.chaos;
 import id.pantau.acceptance.chain.Acknowledger;
 import id.pantau.acceptance.chain.Backbone;
 import id.pantau.acceptance.chain.CollectorProcess;
+import id.pantau.wire.Topics;
 import id.pantau.workbench.Await;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -48,6 +50,18 @@ public final class ChaosRun {
 
   private static final Duration START_LIMIT = Duration.ofSeconds(30);
 
+  /** What comes in it is in memory only. */
+  private static final Duration LAST_MOMENT = Duration.ofSeconds(1);
+
+  /** The first may be of what is stored already. */
+  private static final int RUSHED_MESSAGES = 3;
+
+  /** Trackers that may send send so many within that. */
+  private static final Duration RUSHED_MOMENT_LIMIT = Duration.ofSeconds(20);
+
+  /** So long a name takes through the broker to the journal of the tracker. */
+  private static final Duration NAMED_AFTER = Duration.ofMillis(500);
+
   /** A name of a second collector that the access list of the broker knows. */
   private static final String RUSHED_NAME = "collector-1";
 
@@ -57,6 +71,10 @@ public final class ChaosRun {
   private final List<ChaosTracker> trackers;
   private final Consumer<String> log;
   private final Map<Fault, Integer> happened = new EnumMap<>(Fault.class); // guarded by itself
+
+  /** How many messages were named to their trackers before they were stored. */
+  private final AtomicInteger rushed = new AtomicInteger();
+
   private long beginNanos;
 
   /**
@@ -134,9 +152,8 @@ public final class ChaosRun {
     if (settings.rushed()) {
       // Beside the real collector: like the many systems that delete at the PUBACK. It must find
       // loss.
-      try (var rushed =
-          Acknowledger.start(
-              backbone.broker(), backbone.authority(), RUSHED_NAME, (from, payload) -> {})) {
+      try (var rusher =
+          Acknowledger.start(backbone.broker(), backbone.authority(), RUSHED_NAME, this::rush)) {
         chaos();
         return judge();
       }
@@ -181,9 +198,10 @@ public final class ChaosRun {
       case COLLECTOR_KILLED -> collector.kill9();
       case DATABASE_STOPPED -> backbone.postgres().stopImmediate();
       case SERVER_POWER_CUT -> {
+        backbone.postgres().stopImmediate();
+        lastMoment();
         backbone.broker().kill9();
         collector.kill9();
-        backbone.postgres().stopImmediate();
       }
     }
     pauseUntil(System.nanoTime() + planned.outage().toNanos());
@@ -201,6 +219,28 @@ public final class ChaosRun {
     }
     synchronized (happened) {
       happened.merge(planned.fault(), 1, Integer::sum);
+    }
+  }
+
+  /** On a thread of the one in a hurry. */
+  private void rush(Topics.Source from, byte[] payload) {
+    if (from.lane() == Topics.Up.TRACK || from.lane() == Topics.Up.LIVE) {
+      rushed.incrementAndGet();
+    }
+  }
+
+  /**
+   * While the database is gone. With rushed acknowledgements until some were given: else it is luck
+   * whether anything is lost, and the more so the faster a machine starts everything again.
+   */
+  private void lastMoment() {
+    if (settings.rushed()) {
+      int before = rushed.get();
+      Await.until(
+          "something is named in a hurry", RUSHED_MOMENT_LIMIT, () -> rushed.get() > before);
+      pauseUntil(System.nanoTime() + NAMED_AFTER.toNanos());
+    } else {
+      pauseUntil(System.nanoTime() + LAST_MOMENT.toNanos());
     }
   }
 

@@ -14,7 +14,10 @@ public enum Fault {
   COLLECTOR_KILLED(Place.SERVER, 8),
   /** PostgreSQL ends at once, without a checkpoint. */
   DATABASE_STOPPED(Place.SERVER, 5),
-  /** Broker, collector and database die in one moment. */
+  /**
+   * The database dies, and a moment later broker and collector: what came between the two was
+   * nowhere but in their memory.
+   */
   SERVER_POWER_CUT(Place.SERVER, 2);
 
   /** Places break independently of each other; at one place one thing after the other. */
