@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 final class EpochCalendar {
   private static final long DAY_MS = Duration.ofDays(1).toMillis();
   private static final Duration ROLLOVER = Duration.ofDays(1024 * 7);
+
+  /** When GPS began to count (IS-GPS-200, 3.3.4): no receiver has been anywhere before. */
+  private static final Instant FIRST = Instant.parse("1980-01-06T00:00:00Z");
 
   /** Some receivers change the date of RMC a few sentences after midnight. */
   private static final long MIDNIGHT_MS = 10_000;
@@ -33,14 +37,18 @@ final class EpochCalendar {
 
   /** A day came without a solution; it helps as long as nothing better is known. */
   void hint(long timeOfDayMs, List<LocalDate> dates) {
-    if (last == null && !dates.isEmpty()) {
-      last = mended(at(dates.getFirst(), timeOfDayMs));
+    if (last == null) {
+      last = named(timeOfDayMs, dates).findFirst().orElse(null);
     }
   }
 
-  /** Empty when no day has been heard of yet. */
+  /** Empty when no day has been heard of yet that can be true. */
   Optional<Instant> findTime(long timeOfDayMs, List<LocalDate> dates) {
-    List<Instant> named = dates.stream().map(date -> mended(at(date, timeOfDayMs))).toList();
+    return find(timeOfDayMs, dates).filter(EpochCalendar::canBe);
+  }
+
+  private Optional<Instant> find(long timeOfDayMs, List<LocalDate> dates) {
+    List<Instant> named = named(timeOfDayMs, dates).toList();
     if (last == null) {
       return named.stream().findFirst();
     }
@@ -52,6 +60,18 @@ final class EpochCalendar {
     boolean atMidnight = timeOfDayMs < MIDNIGHT_MS || timeOfDayMs > DAY_MS - MIDNIGHT_MS;
     boolean dayApart = Duration.between(first, nearest).abs().toMillis() == DAY_MS;
     return Optional.of(atMidnight && dayApart ? nearest : first);
+  }
+
+  /** What these days make of a time of day, as far as they can be true. */
+  private Stream<Instant> named(long timeOfDayMs, List<LocalDate> dates) {
+    return dates.stream()
+        .map(date -> at(date, timeOfDayMs))
+        .filter(EpochCalendar::canBe)
+        .map(this::mended);
+  }
+
+  private static boolean canBe(Instant time) {
+    return !time.isBefore(FIRST);
   }
 
   private static Instant nearest(long timeOfDayMs, Instant last) {

@@ -169,6 +169,21 @@ class FixAssemblerTest {
     assertEquals(Instant.parse("1980-01-06T00:00:10Z"), fixes(built, cold).getFirst().fixTime());
   }
 
+  /** Found by ./pantau fuzz: a receiver that knows no time yet named a day before there was GPS. */
+  @Test
+  void believesNoDayBeforeThereWasGps() {
+    String cold = sentence("GPRMC,235960.00,V,,,,,,,030180,,,N");
+    assertEquals(List.of(), fixes(LOG, cold + gga(10) + gga(11)));
+    assertEquals(List.of(), fixes(LOG, rmc(10, "050180") + gga(10)));
+    // The first day is one, but not the evening before it.
+    String evening = sentence("GPRMC,000000.00,V,,,,,,,060180,,,N");
+    String late =
+        sentence("GNGGA,235900.00,%s,11632.1000,E,1,09,0.9,166.2,M,43.0,M,,".formatted(lat(0)));
+    assertEquals(List.of(), fixes(LOG, evening + late));
+    List<Fix> fixes = fixes(LOG, cold + cycle(10) + cycle(11));
+    assertEquals(List.of(at(10), at(11)), times(fixes), "a day that can be true still counts");
+  }
+
   @Test
   void doesNotBelieveATimeThatTheNextEpochContradicts() {
     // 00:00:12 with two digits swapped passes the checksum: 00:00:21.
