@@ -235,9 +235,9 @@ public final class ChaosRun {
    */
   private void lastMoment() {
     if (settings.rushed()) {
-      int before = rushed.get();
+      int enough = rushed.get() + RUSHED_MESSAGES;
       Await.until(
-          "something is named in a hurry", RUSHED_MOMENT_LIMIT, () -> rushed.get() > before);
+          "something is named in a hurry", RUSHED_MOMENT_LIMIT, () -> rushed.get() >= enough);
       pauseUntil(System.nanoTime() + NAMED_AFTER.toNanos());
     } else {
       pauseUntil(System.nanoTime() + LAST_MOMENT.toNanos());
