@@ -47,10 +47,7 @@ final class HeapKeeper {
   }
 
   private static void keep() {
-    Optional<MemoryPoolMXBean> old =
-        ManagementFactory.getMemoryPoolMXBeans().stream()
-            .filter(pool -> pool.getName().equals(OLD_GENERATION))
-            .findFirst();
+    Optional<MemoryPoolMXBean> old = findOldGeneration();
     if (old.isEmpty()) {
       return;
     }
@@ -66,6 +63,13 @@ final class HeapKeeper {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** That of the serial collector; empty where this JVM has another one. */
+  static Optional<MemoryPoolMXBean> findOldGeneration() {
+    return ManagementFactory.getMemoryPoolMXBeans().stream()
+        .filter(pool -> pool.getName().equals(OLD_GENERATION))
+        .findFirst();
   }
 
   /** Cleans, if it is time. */

@@ -1,7 +1,11 @@
 package id.pantau.collector;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -57,5 +61,17 @@ class HeapKeeperTest {
     used.set(15 * USUAL + 1);
     keeper.look();
     assertEquals(1, cleanings.get());
+  }
+
+  /** A JVM that called it otherwise would not be kept, and nobody would notice. */
+  @Test
+  void theOldGenerationOfTheSerialCollectorIsFoundAndSaysWhatIsAlive() {
+    assumeTrue(
+        ManagementFactory.getRuntimeMXBean().getInputArguments().contains("-XX:+UseSerialGC"),
+        "this JVM has another collector");
+    MemoryPoolMXBean old = HeapKeeper.findOldGeneration().orElseThrow();
+    System.gc();
+    assertTrue(old.getCollectionUsage().getUsed() > 0);
+    assertTrue(old.getUsage().getUsed() >= old.getCollectionUsage().getUsed());
   }
 }

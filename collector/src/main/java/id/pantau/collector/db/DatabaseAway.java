@@ -9,6 +9,10 @@ public final class DatabaseAway extends RuntimeException {
 
   private final boolean outOfRoom;
 
+  /**
+   * @param cause what the driver or the pool said
+   * @param outOfRoom as {@link #isOutOfRoom} says
+   */
   public DatabaseAway(Throwable cause, boolean outOfRoom) {
     super(outOfRoom ? "the database has no room" : "the database does not answer", cause);
     this.outOfRoom = outOfRoom;

@@ -1,12 +1,14 @@
 package id.pantau.collector.live;
 
+import static id.pantau.collector.live.LivePositions.START;
+import static id.pantau.collector.live.LivePositions.at;
+import static id.pantau.collector.live.LivePositions.json;
+import static id.pantau.collector.live.LivePositions.rows;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import id.pantau.collector.track.VehicleState;
-import id.pantau.wire.LatLon;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -15,33 +17,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class LiveFeedTest {
-  private static final Instant START = Instant.parse("2026-11-25T01:00:00Z");
   private static final Duration NO_WAIT = Duration.ZERO;
 
   private static final Duration SOON = Duration.ofSeconds(10);
-
-  private static String json(PositionRows rows) {
-    return new String(rows.json(), StandardCharsets.US_ASCII);
-  }
-
-  private static String json(LivePosition... positions) {
-    return json(rows(positions));
-  }
-
-  private static LivePosition at(int vehicle, int second) {
-    return new LivePosition(
-        vehicle,
-        new LatLon(-8.65, 116.53),
-        40,
-        90,
-        VehicleState.MOVING,
-        START.plusSeconds(second),
-        START);
-  }
-
-  private static PositionRows rows(LivePosition... positions) {
-    return PositionRows.of(List.of(positions));
-  }
 
   @Test
   void aSlowReaderGetsOnlyTheNewestOfEachVehicle() throws InterruptedException {

@@ -1,39 +1,20 @@
 package id.pantau.collector.live;
 
+import static id.pantau.collector.live.LivePositions.at;
+import static id.pantau.collector.live.LivePositions.json;
+import static id.pantau.collector.live.LivePositions.rows;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import id.pantau.collector.track.VehicleState;
 import id.pantau.wire.LatLon;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.BitSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PositionRowsTest {
-  private static final Instant START = Instant.parse("2026-11-25T01:00:00Z");
-
-  /** Rows of different lengths, so that one that is cut wrongly is seen. */
-  private static LivePosition at(int vehicle, int second) {
-    return new LivePosition(
-        vehicle,
-        new LatLon(-8.65, 116.53),
-        vehicle,
-        90,
-        VehicleState.MOVING,
-        START.plusSeconds(second),
-        START);
-  }
-
-  private static PositionRows rows(LivePosition... positions) {
-    return PositionRows.of(List.of(positions));
-  }
-
-  private static String json(PositionRows rows) {
-    return new String(rows.json(), StandardCharsets.US_ASCII);
-  }
 
   private static BitSet vehicles(int... ids) {
     var set = new BitSet();
